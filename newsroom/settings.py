@@ -1,0 +1,293 @@
+"""
+Every setting of this paper, read from the environment.
+
+A bare checkout runs on the loopback address with a key of its own under `var/`. It counts
+as production as soon as DEBUG is said to be off or a host beyond the loopback is allowed;
+then it refuses to start without a SECRET_KEY and insists on HTTPS.
+"""
+
+from contextlib import suppress
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from zoneinfo import ZoneInfo
+
+import django
+import environ
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management.utils import get_random_secret_key
+from django.utils.translation import gettext_lazy as _
+from js_asset import static_lazy
+from whitenoise.compress import Compressor
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = environ.Env()
+
+
+def names(variable, default=()):
+    """A list from the environment: names with commas between them."""
+    return env.list(variable, cast=str.strip, default=list(default))
+
+
+def number(variable, default):
+    try:
+        return env.int(variable, default=default)
+    except ValueError:
+        raise ImproperlyConfigured(f"{variable} must be a whole number.") from None
+
+
+def writable_directory():
+    """Where everything goes that the program writes: database, key, collected static files."""
+    path = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(f"VAR_DIR must be a directory to write in: {error}") from None
+    return path
+
+
+VAR = writable_directory()
+
+LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
+
+DEBUG = env.bool("DEBUG", default=False)
+ALLOWED_HOSTS = names("ALLOWED_HOSTS", default=LOOPBACK)
+PRODUCTION = not DEBUG and ("DEBUG" in env.ENVIRON or not set(ALLOWED_HOSTS) <= set(LOOPBACK))
+
+
+#: Characters of a key that nobody guesses: what Django's own deployment check asks for.
+KEY_LENGTH = 50
+
+
+def kept_secret_key():
+    """The key of a bare checkout: made once, kept where only its owner can read it."""
+    path = VAR / "secret_key"
+    if not path.exists():
+        # Written aside (for its owner only) and linked into place, so that of two processes
+        # starting at once both read the same, whole key.
+        with NamedTemporaryFile("w", dir=VAR) as draft:
+            draft.write(get_random_secret_key())
+            draft.flush()
+            with suppress(FileExistsError):
+                path.hardlink_to(draft.name)
+    return path.read_text()
+
+
+def secret_key():
+    key = env.str("SECRET_KEY", default="")
+    if PRODUCTION and len(key) < KEY_LENGTH:
+        raise ImproperlyConfigured(
+            f"Set SECRET_KEY in the environment, {KEY_LENGTH} characters or more: "
+            "a production site does not start without one. "
+            "Make one with: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
+        )
+    return key or kept_secret_key()
+
+
+SECRET_KEY = secret_key()
+SECRET_KEY_FALLBACKS = names("SECRET_KEY_FALLBACKS")
+
+INSTALLED_APPS = [
+    "newsroom",
+    "articles",
+    "taggit",
+    "django_prose_editor",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.sitemaps",
+]
+
+# Django 6 has the Content-Security-Policy built in; our shim goes with 5.2.
+CSP_BUILT_IN = django.VERSION >= (6, 0)
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware"
+    if CSP_BUILT_IN
+    else "newsroom.csp.ContentSecurityPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "newsroom.urls"
+WSGI_APPLICATION = "newsroom.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.csp" if CSP_BUILT_IN else "newsroom.csp.csp",
+            ],
+        },
+    },
+]
+
+# --- Database: SQLite unless the environment names another -----------------------------------
+
+
+def database():
+    url = env.str("DATABASE_URL", default="")
+    if not url:
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(VAR / "newsroom.sqlite3")}
+    with suppress(ValueError):  # such as a port that is no number
+        if url.startswith(("sqlite:///", "postgres://", "postgresql://")):
+            return env.db_url("DATABASE_URL")
+    raise ImproperlyConfigured(
+        "DATABASE_URL must look like sqlite:////path/to/file.sqlite3 "
+        "or postgres://user:password@host:5432/name"
+    )
+
+
+DATABASES = {"default": database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["OPTIONS"] = {
+        # Readers go on while somebody writes; a commit survives the program's crash.
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
+        # A verb claims its story by being the one writer from its first statement on: a
+        # transaction that begins by reading could not wait for its turn to write.
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,  # seconds that a writer waits for its turn
+    }
+    # Tests use a file too: threads and processes share it as they do in production.
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = number("CONN_MAX_AGE", default=60)
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+
+# --- People ----------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "newsroom.User"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "admin:login"
+
+# --- Language and time -----------------------------------------------------------------------
+
+LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="en-gb")
+LANGUAGES = [("en-gb", _("British English"))]
+USE_TZ = True
+# The paper's zone: dates in paths and on pages are days here. What is stored is UTC.
+TIME_ZONE = env.str("TIME_ZONE", default="Europe/London")
+try:
+    ZoneInfo(TIME_ZONE)
+except (KeyError, ValueError, OSError):
+    raise ImproperlyConfigured(
+        f"TIME_ZONE={TIME_ZONE} is no time zone. Use a name such as Europe/London or UTC."
+    ) from None
+
+# --- Static files ----------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+# Every page names files by their hash (the editor's modules too, through its import map):
+# compressing the plain names as well would double the time that collecting takes.
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+# Source maps are for developers, and what takes longest to compress.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "map"]
+MEDIA_ROOT = VAR / "media"
+MEDIA_URL = "/media/"
+
+# --- The editor of the writing form ----------------------------------------------------------
+
+
+def adds_no_html(config, shared):
+    """Tell the sanitiser that an extension changes how one types, not what copy may hold."""
+
+
+DJANGO_PROSE_EDITOR_EXTENSIONS = [
+    {
+        "js": [static_lazy("articles/extensions.js")],
+        "extensions": {"SmartQuotes": adds_no_html, "CleanPaste": adds_no_html},
+    },
+]
+# Buttons for everything: the editor's own menu of headings cannot be reached by keyboard.
+DJANGO_PROSE_EDITOR_MENU_GROUPS = [
+    {"group": group}
+    for group in (
+        "blockType -lists",
+        "lists",
+        "nodes -blockType -lists",
+        "marks",
+        "link",
+        "history",
+    )
+]
+
+# --- Security --------------------------------------------------------------------------------
+
+SECURE_CSP = {
+    "default-src": ["'none'"],
+    # The editor's import map is the one inline script; it carries the nonce. (The value is
+    # Django's own placeholder, which the middleware replaces.)
+    "script-src": ["'self'", "<CSP_NONCE_SENTINEL>"],
+    "style-src": ["'self'"],
+    "img-src": ["'self'", "data:"],
+    "font-src": ["'self'"],
+    "connect-src": ["'self'"],
+    "form-action": ["'self'"],
+    "base-uri": ["'none'"],
+    "frame-ancestors": ["'none'"],
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_HTTPONLY = True
+CSRF_TRUSTED_ORIGINS = names("CSRF_TRUSTED_ORIGINS")
+
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=PRODUCTION)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+if PRODUCTION:
+    SECURE_HSTS_SECONDS = number("SECURE_HSTS_SECONDS", default=31_536_000)
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("SECURE_HSTS_INCLUDE_SUBDOMAINS", default=True)
+    SECURE_HSTS_PRELOAD = env.bool("SECURE_HSTS_PRELOAD", default=True)
+if env.bool("BEHIND_TLS_PROXY", default=False):
+    # Only for a proxy that sets this header itself and drops a client's own.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# An article form of 2 MB of copy is more than any story; more than that is refused.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+TAGGIT_CASE_INSENSITIVE = True
+
+# --- Log -------------------------------------------------------------------------------------
+
+# Django would send errors by mail only: here they go where a service's log goes.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {"django": {"handlers": ["stderr"], "level": "WARNING"}},
+}
