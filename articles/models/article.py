@@ -1,0 +1,146 @@
+import uuid
+from datetime import UTC, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+
+from articles.models.copy import CopyFields
+from articles.models.edition import Edition
+from articles.models.natural import NaturalManager, natural_manager
+from articles.workflow import Answer, Stage, standing
+
+#: An embargo "with no end" ends here: then every comparison of moments just works.
+NO_END = datetime(9999, 12, 31, tzinfo=UTC)
+
+
+class ArticleQuerySet(models.QuerySet):
+    def claim(self, pk):
+        """
+        Lock a story for the rest of the transaction and give it as it is now. On SQLite the
+        transaction itself is the lock: it is the one writer from its first statement on.
+        """
+        return self.select_for_update(of=("self",)).get(pk=pk)
+
+    def with_standing(self, *, at):
+        """Add what `standing()` is made of, without a further query for each row."""
+        timeline = Edition.objects.filter(article=models.OuterRef("pk"))
+        return self.annotate(
+            in_force=models.Subquery(timeline.in_force(at=at).values("answer")[:1]),
+            copy_to_come=models.Exists(timeline.waiting(at=at).filter(answer=Answer.COPY)),
+        )
+
+
+class Article(CopyFields):
+    """A story as the desk has it: the working copy. Only `desk.saving` writes it."""
+
+    uid = models.UUIDField(_("story id"), unique=True, default=uuid.uuid4, editable=False)
+    tags = TaggableManager(through="articles.ArticleTag", blank=True, verbose_name=_("tags"))
+    source = models.CharField(_("source"), max_length=100, blank=True, editable=False)
+    source_id = models.CharField(_("source's id"), max_length=255, blank=True, editable=False)
+    stage = models.CharField(_("stage"), max_length=10, choices=Stage.choices, default=Stage.DRAFT)
+    embargoed_until = models.DateTimeField(
+        _("embargoed until"), null=True, blank=True, editable=False
+    )
+    embargo_reason = models.CharField(
+        _("reason of the embargo"), max_length=300, blank=True, editable=False
+    )
+    embargo_source = models.CharField(
+        _("source of the embargo"), max_length=200, blank=True, editable=False
+    )
+    #: The newest revision's number, 0 before the first: what a save compares and swaps.
+    revision_number = models.PositiveIntegerField(default=0, editable=False)
+    created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
+    updated_at = models.DateTimeField(_("updated"), default=timezone.now, editable=False)
+
+    objects = natural_manager(ArticleQuerySet, "uid")
+
+    class Meta:
+        ordering = ["-updated_at", "-pk"]
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        permissions = [
+            ("publish_article", _("Can publish articles")),
+            ("expire_article", _("Can have articles expire")),
+            ("withdraw_article", _("Can withdraw articles")),
+        ]
+        indexes = [models.Index(fields=["-updated_at", "-id"], name="article_latest")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(stage__in=Stage.values), name="article_stage_is_known"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(headline="") | ~models.Q(slugline=""),
+                name="article_is_named",
+            ),
+            models.UniqueConstraint(
+                fields=["source", "source_id"],
+                condition=~models.Q(source_id=""),
+                name="one_story_a_source_id",
+            ),
+        ]
+
+    def __str__(self):
+        return self.headline or self.slugline
+
+    def clean(self):
+        super().clean()
+        if not (self.headline or self.slugline):
+            raise ValidationError({"headline": _("Give the story a headline or a slugline.")})
+
+    def natural_key(self):
+        return (str(self.uid),)
+
+    natural_key.dependencies = ["articles.section", "articles.publication"]
+
+    def newest(self):
+        """The newest revision; None for a story that was never saved."""
+        return self.revisions.order_by("-number").first()
+
+    def standing(self, *, at):
+        """What readers have of this story at `at`. Free on rows of `with_standing()`."""
+        if hasattr(self, "in_force"):
+            return standing(self.in_force, copy_to_come=self.copy_to_come)
+        return standing(
+            self.editions.in_force(at=at).values_list("answer", flat=True).first(),
+            copy_to_come=self.editions.waiting(at=at).filter(answer=Answer.COPY).exists(),
+        )
+
+
+class Byline(models.Model):
+    """Who wrote a story, and as what, in the words and the order that the page prints."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="bylines")
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    name = models.CharField(_("name as printed"), max_length=200, blank=True)
+    role = models.CharField(_("role as printed"), max_length=200, blank=True)
+    # A leaver's page must not take stories with it.
+    correspondent = models.ForeignKey(
+        "articles.Correspondent",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("correspondent"),
+    )
+
+    objects = NaturalManager("article__uid", "position")
+
+    class Meta:
+        ordering = ["position"]
+        verbose_name = _("byline")
+        verbose_name_plural = _("bylines")
+        constraints = [
+            models.UniqueConstraint(fields=["article", "position"], name="one_byline_a_place"),
+            models.CheckConstraint(condition=~models.Q(name=""), name="byline_is_named"),
+        ]
+
+    def __str__(self):
+        return f"{self.name}, {self.role}" if self.role else self.name
+
+    def natural_key(self):
+        return (*self.article.natural_key(), self.position)
+
+    natural_key.dependencies = ["articles.article", "articles.correspondent"]

@@ -1,0 +1,71 @@
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.edition import Edition
+from articles.models.natural import natural_manager
+
+
+class CorrespondentQuerySet(models.QuerySet):
+    def in_print(self, *, at):
+        """Those whom a story that readers have at `at` credits: the only public ones."""
+        live = Edition.objects.live(at=at).filter(credits__correspondent=models.OuterRef("pk"))
+        return self.filter(models.Exists(live))
+
+
+class Correspondent(models.Model):
+    """Whoever can be credited with a story, with or without an account here."""
+
+    class Kind(models.TextChoices):
+        PERSON = "person", _("Person")
+        AGENCY = "agency", _("Agency")
+        COLLECTIVE = "collective", _("Collective")
+
+    name = models.CharField(_("name"), max_length=200)
+    slug = models.SlugField(
+        _("slug"),
+        max_length=100,
+        unique=True,
+        allow_unicode=True,
+        help_text=_("The part of the address of this correspondent's page; it stays for good."),
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.PERSON)
+    role = models.CharField(
+        _("role"), max_length=200, blank=True, help_text=_("Such as Crime Correspondent.")
+    )
+    biography = models.TextField(_("biography"), blank=True)
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="correspondent",
+        verbose_name=_("account"),
+    )
+
+    objects = natural_manager(CorrespondentQuerySet, "slug")
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("correspondent")
+        verbose_name_plural = _("correspondents")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["person", "agency", "collective"]),
+                name="correspondent_kind_is_known",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(name="") & ~models.Q(slug=""),
+                name="correspondent_is_named",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("paper:correspondent", args=[self.slug])
+
+    def natural_key(self):
+        return (self.slug,)

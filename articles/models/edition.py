@@ -1,0 +1,204 @@
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.fields import PrintedField
+from articles.workflow import Answer
+
+
+class EditionQuerySet(models.QuerySet):
+    def in_force(self, *, at):
+        """What answers at `at`: the last of its story's editions that has begun by then."""
+        return self.filter(live_from__lte=at).filter(
+            Q(live_until__isnull=True) | Q(live_until__gt=at)
+        )
+
+    def live(self, *, at):
+        """What readers have at `at`. The one place that says so; `is_live` says it of a row."""
+        return self.in_force(at=at).filter(answer=Answer.COPY)
+
+    def waiting(self, *, at):
+        """What has not begun by `at`."""
+        return self.filter(live_from__gt=at)
+
+    def listed(self, *, via="", before=None, **of):
+        """
+        Latest first: by first publication, then by story number. `via` names the findings
+        that the listing goes by (topics, credits; the editions themselves where empty),
+        `before` is the (published_at, story number) to go on from, `of` what it is of.
+        """
+        moment, number = (
+            (f"{via}__published_at", f"{via}__number") if via else ("published_at", "article_id")
+        )
+        wanted = Q(**of)
+        if before is not None:
+            # In one filter() with the rest: a second one would join the findings again.
+            wanted &= Q(**{f"{moment}__lte": before[0]}) & (
+                Q(**{f"{moment}__lt": before[0]}) | Q(**{f"{number}__lt": before[1]})
+            )
+        return self.filter(wanted).order_by(f"-{moment}", f"-{number}")
+
+    def for_listing(self):
+        """Fetch what a listing shows, and not the body."""
+        return self.select_related("section").defer("body")
+
+
+class Edition(models.Model):
+    """
+    What readers get of a story from one moment to the next: all that its page shows, as
+    printed from one revision. Editions of a story form its timeline: each is in force until
+    the next one begins, so what readers have at any moment needs no job to become true.
+    """
+
+    # The story's number, for the press; pages read `article_id` and never the article.
+    article = models.ForeignKey("articles.Article", models.PROTECT, related_name="editions")
+    revision = models.ForeignKey(
+        "articles.Revision",
+        models.PROTECT,
+        null=True,
+        related_name="editions",
+        verbose_name=_("revision"),
+    )
+    live_from = models.DateTimeField(_("live from"))
+    #: Where the next edition begins; stored for fast reading, never decided on its own.
+    live_until = models.DateTimeField(_("live until"), null=True)
+    answer = models.CharField(
+        _("answer"), max_length=10, choices=Answer.choices, default=Answer.COPY
+    )
+    embargoed_until = models.DateTimeField(_("printed under an embargo until"), null=True)
+    path = models.CharField(_("path"), max_length=400, blank=True)
+    #: When the story first went live (UTC); the same on all its editions, never moved after.
+    published_at = models.DateTimeField(_("published"), null=True)
+    #: When readers were last shown a change.
+    revised_at = models.DateTimeField(_("revised"), null=True)
+
+    uid = models.UUIDField(_("story id"))
+    kicker = models.CharField(_("kicker"), max_length=80, blank=True)
+    headline = models.CharField(_("headline"), max_length=300, blank=True)
+    standfirst = models.CharField(_("standfirst"), max_length=1000, blank=True)
+    dateline = models.CharField(_("dateline"), max_length=80, blank=True)
+    #: The opening words, for where something shorter than the story is shown.
+    excerpt = models.CharField(_("excerpt"), max_length=300, blank=True)
+    body = PrintedField(_("body"), blank=True)
+    #: [{"name": …, "role": …, "slug": the correspondent's or ""}, …] as printed, in order.
+    bylines = models.JSONField(_("bylines"), default=list, blank=True)
+    section = models.ForeignKey(
+        "articles.Section",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("section"),
+    )
+    publication = models.CharField(_("publication"), max_length=200, blank=True)
+    language = models.CharField(_("language"), max_length=35, blank=True)
+    rights = models.CharField(_("rights line"), max_length=200, blank=True)
+    credit = models.CharField(_("credit line"), max_length=200, blank=True)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-live_from"]
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        indexes = [
+            models.Index(fields=["path"], name="edition_path"),
+            # Listings: the open rows of a section, or of all, latest first.
+            models.Index(
+                fields=["section", "-published_at", "-article"],
+                name="edition_section_open",
+                condition=Q(live_until__isnull=True, answer="copy"),
+            ),
+            models.Index(
+                fields=["section", "-published_at", "-article"], name="edition_section_latest"
+            ),
+            models.Index(fields=["-published_at", "-article"], name="edition_latest"),
+        ]
+        constraints = [
+            # Two editions of a story cannot begin at one moment: so overlaps cannot exist.
+            models.UniqueConstraint(fields=["article", "live_from"], name="one_start_a_moment"),
+            models.UniqueConstraint(
+                fields=["article"], condition=Q(live_until__isnull=True), name="one_open_end"
+            ),
+            models.CheckConstraint(
+                condition=Q(live_until__isnull=True) | Q(live_until__gt=F("live_from")),
+                name="edition_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(embargoed_until__isnull=True) | Q(live_from__gte=F("embargoed_until")),
+                name="nothing_out_under_embargo",
+            ),
+            models.CheckConstraint(
+                condition=Q(answer__in=Answer.values), name="edition_answer_is_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(answer="copy")
+                | (
+                    Q(revision__isnull=False, section__isnull=False)
+                    & Q(published_at__lte=F("live_from"))
+                    & ~Q(headline="")
+                    & ~Q(path="")
+                ),
+                name="edition_of_copy_is_whole",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_answer_display()}: {self.headline}"
+
+    def get_absolute_url(self):
+        return self.path
+
+    def is_live(self, at):
+        """Tell whether readers have this edition at `at`, as `Edition.objects.live` does."""
+        begun = self.live_from <= at
+        ended = self.live_until is not None and self.live_until <= at
+        return self.answer == Answer.COPY and begun and not ended
+
+    @property
+    def cursor(self):
+        """Where this edition stands in a listing: (published_at, story number)."""
+        return self.published_at, self.article_id
+
+
+class Finding(models.Model):
+    """A row by which a listing finds an edition, with what that listing sorts on."""
+
+    published_at = models.DateTimeField()
+    number = models.BigIntegerField()
+
+    class Meta:
+        abstract = True
+
+
+class EditionTopic(Finding):
+    """A tag of an edition."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="topics")
+    tag = models.ForeignKey("articles.Tag", models.CASCADE, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["tag", "-published_at", "-number"], name="topic_latest")]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "tag"], name="one_topic_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.tag_id}: {self.edition_id}"
+
+
+class EditionCredit(Finding):
+    """A correspondent credited with an edition."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="credits")
+    correspondent = models.ForeignKey("articles.Correspondent", models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["correspondent", "-published_at", "-number"], name="credit_latest")
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "correspondent"], name="one_credit_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.correspondent_id}: {self.edition_id}"

@@ -1,0 +1,46 @@
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.article import Article
+from articles.models.copy import CopyFields
+from articles.models.natural import NaturalManager
+
+
+class Revision(CopyFields):
+    """What the copy was after one editorial save. It never changes."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField(_("number"))
+    #: [{"name": …, "role": …, "correspondent": slug or ""}, …] in printing order.
+    bylines = models.JSONField(_("bylines"), default=list)
+    #: [slug, …] in order of name.
+    tags = models.JSONField(_("tags"), default=list)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("by"),
+    )
+    saved_at = models.DateTimeField(_("saved"), default=timezone.now)
+
+    objects = NaturalManager("article__uid", "number")
+
+    class Meta:
+        ordering = ["-number"]
+        verbose_name = _("revision")
+        verbose_name_plural = _("revisions")
+        constraints = [
+            models.UniqueConstraint(fields=["article", "number"], name="one_revision_a_number"),
+            models.CheckConstraint(condition=models.Q(number__gt=0), name="revisions_from_one"),
+        ]
+
+    def __str__(self):
+        return _("Revision %(number)s") % {"number": self.number}
+
+    def natural_key(self):
+        return (*self.article.natural_key(), self.number)
+
+    natural_key.dependencies = ["articles.article", settings.AUTH_USER_MODEL.lower()]

@@ -1,0 +1,64 @@
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.edition import Edition
+from articles.models.natural import natural_manager
+from articles.text.slugs import RESERVED
+
+is_colour = RegexValidator(r"^#[0-9a-f]{6}\Z", _("Give a colour such as #7a1f1f."))
+
+
+def is_not_reserved(slug):
+    if slug in RESERVED:
+        raise ValidationError(
+            _("“%(slug)s” is the site's own address. Choose another slug, such as %(slug)s-news."),
+            params={"slug": slug},
+        )
+
+
+class SectionQuerySet(models.QuerySet):
+    def in_print(self, *, at):
+        """Those with a story that readers have at `at`: the only public ones."""
+        live = Edition.objects.live(at=at).filter(section=models.OuterRef("pk"))
+        return self.filter(models.Exists(live))
+
+
+class Section(models.Model):
+    """Where readers find a story: News, Crime, Sport."""
+
+    name = models.CharField(_("name"), max_length=100, unique=True)
+    slug = models.SlugField(
+        _("slug"),
+        max_length=100,
+        unique=True,
+        validators=[is_not_reserved],
+        help_text=_("The first part of its stories' addresses; it stays for good."),
+    )
+    position = models.PositiveSmallIntegerField(
+        _("position"), default=0, help_text=_("Sections run from the lowest to the highest.")
+    )
+    colour = models.CharField(_("colour"), max_length=7, default="#7a1f1f", validators=[is_colour])
+
+    objects = natural_manager(SectionQuerySet, "slug")
+
+    class Meta:
+        ordering = ["position", "name"]
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(name="") & ~models.Q(slug=""), name="section_is_named"
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("paper:section", args=[self.slug])
+
+    def natural_key(self):
+        return (self.slug,)

@@ -1,0 +1,85 @@
+import unicodedata
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from taggit.models import ItemBase, TagBase
+
+from articles.models.edition import Edition
+from articles.models.natural import NaturalManager, natural_manager
+from articles.text.plain import one_line
+from articles.text.slugs import slug_for
+
+
+def folded(name):
+    """Fold a tag's name to what two spellings of one tag share: case, width and blanks."""
+    return unicodedata.normalize("NFKC", one_line(name)).casefold()
+
+
+class TagQuerySet(models.QuerySet):
+    def in_print(self, *, at):
+        """Those on a story that readers have at `at`: the only public ones."""
+        live = Edition.objects.live(at=at).filter(topics__tag=models.OuterRef("pk"))
+        return self.filter(models.Exists(live))
+
+    def named(self, names):
+        """Find the tags of these names in their order, in whatever spelling; make those missing."""
+        wanted = {folded(name): one_line(name) for name in names if one_line(name)}
+        known = {tag.key: tag for tag in self.filter(key__in=wanted)}
+        return [
+            known.get(key) or self.get_or_create(key=key, defaults={"name": name})[0]
+            for key, name in wanted.items()
+        ]
+
+
+class Tag(TagBase):
+    """A topic that stories share."""
+
+    key = models.CharField(_("key"), max_length=200, unique=True, editable=False)
+
+    natural_key_fields = ["slug"]
+    objects = natural_manager(TagQuerySet, "slug")
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
+
+    def save(self, *args, **kwargs):
+        self.name = one_line(self.name)
+        self.key = folded(self.name)
+        super().save(*args, **kwargs)
+
+    def slugify(self, tag, i=None):
+        slug = slug_for(tag, fallback="topic")
+        return slug if i is None else f"{slug}-{i}"
+
+    def get_absolute_url(self):
+        return reverse("paper:topic", args=[self.slug])
+
+
+class ArticleTag(ItemBase):
+    """A tag on a story's working copy."""
+
+    # Hidden from the tag: pages of the paper must not find the desk by way of it.
+    tag = models.ForeignKey(Tag, models.CASCADE, related_name="desk_uses+")
+    content_object = models.ForeignKey(
+        "articles.Article", models.CASCADE, related_name="article_tags"
+    )
+
+    objects = NaturalManager("content_object__uid", "tag__slug")
+
+    class Meta:
+        verbose_name = _("tag of an article")
+        verbose_name_plural = _("tags of articles")
+        constraints = [
+            models.UniqueConstraint(fields=["content_object", "tag"], name="one_tag_once"),
+        ]
+
+    def __str__(self):
+        return str(self.tag)
+
+    def natural_key(self):
+        return (*self.content_object.natural_key(), *self.tag.natural_key())
+
+    natural_key.dependencies = ["articles.article", "articles.tag"]

@@ -1,0 +1,63 @@
+"""Where copy is on the desk, what readers have, and which moves are legal. No tables here."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Stage(TextChoices):
+    """Where the copy is on the desk."""
+
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Submitted")
+    SUBBING = "subbing", _("Subbing")
+    LEGAL = "legal", _("Legal")
+    READY = "ready", _("Ready")
+    SPIKED = "spiked", _("Spiked")
+
+
+class Answer(TextChoices):
+    """What an edition answers a reader with while it is in force."""
+
+    COPY = "copy", _("Copy")
+    OFF = "off", _("Off")
+    GONE = "gone", _("Gone (410)")
+    MOVED = "moved", _("Moved (301)")
+    VANISHED = "vanished", _("Vanished (404)")
+
+
+TOMBSTONES = frozenset({Answer.GONE, Answer.MOVED, Answer.VANISHED})
+
+
+class Standing(TextChoices):
+    """What readers have of a story; derived from its timeline, never stored."""
+
+    NEVER_OUT = "never_out", _("Never out")
+    SCHEDULED = "scheduled", _("Scheduled")
+    LIVE = "live", _("Live")
+    EXPIRED = "expired", _("Expired")
+    KILLED = "killed", _("Killed")
+
+
+def standing(in_force, *, copy_to_come):
+    """Give the standing of a story whose edition in force answers `in_force` (or None)."""
+    if in_force in TOMBSTONES:
+        return Standing.KILLED
+    if in_force == Answer.COPY:
+        return Standing.LIVE
+    if in_force == Answer.OFF:
+        return Standing.EXPIRED
+    return Standing.SCHEDULED if copy_to_come else Standing.NEVER_OUT
+
+
+#: verb of the press: the standings it may be used from.
+LEGAL = {
+    "publish": {Standing.NEVER_OUT, Standing.SCHEDULED, Standing.LIVE, Standing.EXPIRED},
+    # From expired too: an edition may wait to bring the story back.
+    "expire": {Standing.SCHEDULED, Standing.LIVE, Standing.EXPIRED},
+    "withdraw": {Standing.SCHEDULED, Standing.LIVE, Standing.EXPIRED},
+}
+
+
+def is_legal(verb, *, standing, stage):
+    """Tell whether a verb of the press fits a story's standing and stage."""
+    return standing in LEGAL[verb] and not (verb == "publish" and stage == Stage.SPIKED)
