@@ -1,0 +1,120 @@
+"""
+The one way into the copy. The admin, imports and the fixtures' loader all call it: it cleans,
+compares with what is there, swaps on the revision the writer saw, and leaves a Revision.
+"""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.models import Article, Byline, Revision
+from articles.refusals import Moved
+from articles.text.markup import sanitise
+from articles.text.plain import one_line
+
+
+def save(article, *, by, seen=None, bylines=None, tags=None, at=None):
+    """
+    Save the working copy as its writer left it, and give its newest revision.
+
+    `seen` is the number of the revision that the writer started from (default: the one the
+    object was read with). `bylines` is a list of unsaved Byline in printing order, `tags` a
+    list of Tag; None leaves them as they are. Where nothing changed, nothing is written.
+
+    Raises Moved when somebody saved meanwhile, and ValidationError for copy that does not
+    fit its fields; either way nothing has changed.
+    """
+    seen = article.revision_number if seen is None else seen
+    tidy(article)
+    with transaction.atomic():
+        if article._state.adding:
+            article.save(force_insert=True)
+        bylines = kept_bylines(article) if bylines is None else credited(bylines)
+        tags = list(article.tags.all()) if tags is None else tags
+        revision = drafted(article, bylines, tags, by=by, at=at or timezone.now())
+        newest = article.newest()
+        if newest and contents(newest) == contents(revision):
+            return newest
+        swap(article, seen=seen, at=revision.saved_at)
+        rewrite_bylines(article, bylines)
+        article.tags.set(tags)
+        revision.number = article.revision_number
+        revision.save(force_insert=True)
+    return revision
+
+
+def tidy(article):
+    """Clean the copy's fields, and refuse what does not fit them (ValidationError)."""
+    article.body = sanitise(article.body)
+    for field in Article.copy_fields():
+        if field != "body" and isinstance(value := getattr(article, field), str):
+            setattr(article, field, one_line(value))
+    article.clean_fields()
+    article.clean()
+
+
+def credited(bylines):
+    """Number bylines in their order; one without words of its own takes its correspondent's."""
+    for position, byline in enumerate(bylines):
+        byline.position = position
+        byline.name = one_line(byline.name)
+        byline.role = one_line(byline.role)
+        if byline.correspondent and not byline.name:
+            byline.name = byline.correspondent.name
+            byline.role = byline.role or byline.correspondent.role
+        byline.clean_fields(exclude=["article"])
+        if not byline.name:
+            raise ValidationError(_("Name the writer, or choose a correspondent."))
+    return bylines
+
+
+def kept_bylines(article):
+    return list(article.bylines.select_related("correspondent"))
+
+
+def drafted(article, bylines, tags, *, by, at):
+    """Make the unsaved revision of what the writer left."""
+    copy = {field: getattr(article, field) for field in Article.copy_fields()}
+    return Revision(
+        article=article,
+        bylines=[
+            {
+                "name": byline.name,
+                "role": byline.role,
+                "correspondent": byline.correspondent.slug if byline.correspondent else "",
+            }
+            for byline in bylines
+        ],
+        tags=sorted(tag.slug for tag in tags),
+        by=by,
+        saved_at=at,
+        **copy,
+    )
+
+
+def contents(revision):
+    """What two revisions are compared by."""
+    copy = [getattr(revision, name) for name in COMPARED]
+    return [*copy, revision.bylines, revision.tags]
+
+
+COMPARED = [field.attname for field in Article._meta.fields if field.name in Article.copy_fields()]
+
+
+def swap(article, *, seen, at):
+    """Write the copy onto the story's row if `seen` is still its newest revision; else Moved."""
+    copy = {field: getattr(article, field) for field in Article.copy_fields()}
+    claimed = Article.objects.filter(pk=article.pk, revision_number=seen).update(
+        revision_number=seen + 1, updated_at=at, **copy
+    )
+    if not claimed:
+        raise Moved(article.newest())
+    article.revision_number, article.updated_at = seen + 1, at
+
+
+def rewrite_bylines(article, bylines):
+    article.bylines.all().delete()
+    for byline in bylines:
+        byline.pk, byline.article = None, article
+    Byline.objects.bulk_create(bylines)

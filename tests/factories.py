@@ -1,0 +1,63 @@
+"""Plain makers of what tests are about: valid by default; pass only what the test says."""
+
+from itertools import count
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+
+from articles import press
+from articles.desk import saving
+from articles.models import Article, Byline, Correspondent, Publication, Section, Tag
+
+numbers = count(1)
+
+
+def make_user(role="Editor", **fields):
+    """An account in the group of a role (None for an outsider)."""
+    fields.setdefault("username", f"{role or 'outsider'}-{next(numbers)}".lower())
+    user = get_user_model().objects.create_user(is_staff=role is not None, **fields)
+    if role:
+        user.groups.add(Group.objects.get(name=role))
+    return user
+
+
+def make_section(name="Harbour", **fields):
+    fields.setdefault("slug", name.lower().replace(" ", "-"))
+    return Section.objects.get_or_create(slug=fields.pop("slug"), defaults={"name": name} | fields)[
+        0
+    ]
+
+
+def make_correspondent(name="Odile Marsh", **fields):
+    fields.setdefault("slug", name.lower().replace(" ", "-"))
+    return Correspondent.objects.get_or_create(
+        slug=fields.pop("slug"), defaults={"name": name} | fields
+    )[0]
+
+
+def make_publication(name="The Tolland Bay Chronicle", **fields):
+    return Publication.objects.get_or_create(name=name, defaults=fields)[0]
+
+
+def make_article(*, by=None, bylines=("Odile Marsh",), tags=("ferries",), at=None, **fields):
+    """A saved story, ready to be published, by the way that all copy comes in."""
+    fields.setdefault("headline", f"Ferry {next(numbers)} leaves on time")
+    fields.setdefault("body", "<p>The boat left the quay at nine, to general surprise.</p>")
+    if "section" not in fields:
+        fields["section"] = make_section()
+    article = Article(**fields)
+    saving.save(
+        article,
+        by=by,
+        bylines=[Byline(correspondent=make_correspondent(name)) for name in bylines],
+        tags=Tag.objects.named(tags),
+        at=at,
+    )
+    return article
+
+
+def make_live(*, by=None, **fields):
+    """A story that readers have: the article, with its edition as `edition`."""
+    article = make_article(**fields)
+    article.edition = press.publish(article, by=by or make_user())
+    return article
