@@ -1,0 +1,103 @@
+"""Copy becomes a draft on the desk: once only, through the desk's one way in."""
+
+from dataclasses import dataclass, field
+from itertools import count
+from uuid import UUID, uuid5
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles.desk import saving
+from articles.models import Article, Byline, Correspondent, Publication, Section
+from articles.text.slugs import numbered, slug_for
+
+#: The name space of story ids made from a source and its id (RFC 9562, version 5): whichever
+#: way one file comes in, on whichever machine, it makes one story.
+STORIES = UUID("6f5e1b1e-6d0c-5a53-9a35-0c6bb5e1f7aa")
+
+
+@dataclass
+class Filed:
+    """What became of a copy: the story, whether it is new here, and what a sub should know."""
+
+    article: Article
+    is_new: bool
+    notes: list[str] = field(default_factory=list)
+
+
+def story_id(source, source_id):
+    """Make the id of a story that another system names `source_id` (a UUID)."""
+    return uuid5(STORIES, f"{source}:{source_id}")
+
+
+def file_copy(copy, *, by=None):
+    """
+    Make a draft of a Copy, unless its story is here already: then nothing of it is changed.
+    Gives a Filed. Raises ValidationError for copy that does not fit a story's fields.
+    """
+    with transaction.atomic():
+        here = Article.objects.filter(source=copy.source, source_id=copy.source_id).first()
+        if here is not None:
+            return Filed(here, is_new=False)
+        filed = Filed(drafted(copy), is_new=True)
+        bylines = [credited(credit, filed.notes) for credit in copy.credits]
+        saving.save(filed.article, by=by, bylines=bylines)
+    if filed.article.section is None:
+        filed.notes.append(_("It has no section yet: choose one before publishing."))
+    return filed
+
+
+def drafted(copy):
+    """Make the unsaved draft of a copy."""
+    return Article(
+        uid=story_id(copy.source, copy.source_id),
+        source=copy.source,
+        source_id=copy.source_id,
+        headline=copy.headline,
+        standfirst=copy.standfirst,
+        dateline=copy.dateline,
+        body=copy.body,
+        publication=publication(copy),
+        section=beat(copy.credits),
+        credit=copy.publication,
+        rights=f"© {copy.publication}" if copy.publication else "",
+        **({"language": copy.language} if copy.language else {}),
+    )
+
+
+def publication(copy):
+    """Find the title a copy ran in, or note it down with its language and country."""
+    if not copy.publication:
+        return None
+    return Publication.objects.get_or_create(
+        name=copy.publication, defaults={"language": copy.language, "country": copy.country}
+    )[0]
+
+
+def beat(credits):
+    """Find the section that a correspondent's role names: a crime correspondent's is Crime."""
+    for credit in credits:
+        name = credit.role.rpartition(" ")[0]
+        if name and (section := Section.objects.filter(name__iexact=name).first()):
+            return section
+    return None
+
+
+def credited(credit, notes):
+    """Make the unsaved byline of a credit, with its correspondent: the one known, or a new one."""
+    known = Correspondent.objects.filter(name=credit.name)
+    if known.filter(account__isnull=False).exists():
+        # A name in a file is no proof that it is this colleague.
+        notes.append(_("%s has an account here: link the byline if it is theirs.") % credit.name)
+        return Byline(name=credit.name, role=credit.role)
+    correspondent = known.first() or new_correspondent(credit)
+    return Byline(correspondent=correspondent, name=credit.name, role=credit.role)
+
+
+def new_correspondent(credit):
+    slug = slug_for(credit.name, fallback="correspondent")
+    slugs = (numbered(slug, number) for number in count(1))
+    free = next(slug for slug in slugs if not Correspondent.objects.filter(slug=slug).exists())
+    return Correspondent.objects.create(
+        name=credit.name, slug=free, role=credit.role, kind=credit.kind
+    )
