@@ -1,0 +1,55 @@
+"""How many queries a page takes: few, and as many for thirty stories as for one."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories import make_live, make_section, make_user
+
+LISTINGS = ["/harbour/", "/topic/ferries/", "/by/odile-marsh/"]
+FEEDS = ["/feed/", "/harbour/feed/", "/topic/ferries/feed/", "/by/odile-marsh/feed/"]
+
+
+def queries(client, url):
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(url).status_code == 200
+    return len(captured)
+
+
+@pytest.mark.django_db
+def test_article_takes_three_queries_whatever_it_carries(client):
+    editor = make_user()
+    plain = make_live(by=editor, bylines=(), tags=())
+    rich = make_live(
+        by=editor,
+        bylines=[f"Writer {letter}" for letter in "ABCDEF"],
+        tags=[f"topic {letter}" for letter in "abcdefgh"],
+    )
+
+    assert queries(client, plain.edition.path) <= 3
+    assert queries(client, rich.edition.path) == queries(client, plain.edition.path)
+
+
+@pytest.mark.django_db
+def test_listings_take_four_queries_with_one_row_and_with_thirty(client):
+    editor = make_user()
+    make_live(by=editor)
+    with_one = {url: queries(client, url) for url in ["/", *LISTINGS, *FEEDS]}
+
+    for _row in range(29):
+        make_live(by=editor)
+
+    assert {url: queries(client, url) for url in with_one} == with_one
+    assert max(with_one.values()) <= 4
+
+
+@pytest.mark.django_db
+def test_front_takes_as_many_queries_for_twelve_sections_as_for_one(client):
+    editor = make_user()
+    make_live(by=editor)
+    with_one = queries(client, "/")
+
+    for number in range(11):
+        make_live(by=editor, section=make_section(f"Quay {number}"))
+
+    assert queries(client, "/") == with_one <= 4
