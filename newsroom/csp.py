@@ -6,7 +6,7 @@ placeholder for the nonce, the same `csp_nonce` in templates. It goes when 5.2 d
 import secrets
 
 from django.conf import settings
-from django.utils.functional import SimpleLazyObject
+from django.utils.functional import SimpleLazyObject, empty
 
 NONCE = "<CSP_NONCE_SENTINEL>"
 HEADER = "Content-Security-Policy"
@@ -20,13 +20,18 @@ class ContentSecurityPolicyMiddleware:
         request._csp_nonce = SimpleLazyObject(lambda: secrets.token_urlsafe(16))
         response = self.get_response(request)
         if HEADER not in response:
-            response[HEADER] = "; ".join(
-                f"{directive} {' '.join(sources)}".replace(NONCE, f"'nonce-{request._csp_nonce}'")
-                for directive, sources in settings.SECURE_CSP.items()
-            )
+            response[HEADER] = policy(request._csp_nonce)
         return response
 
 
+def policy(nonce):
+    """Write SECURE_CSP as a header, with the nonce only if the page made use of it."""
+    source = "" if nonce._wrapped is empty else f"'nonce-{nonce}'"
+    return "; ".join(
+        " ".join([directive, *(value.replace(NONCE, source) for value in sources)]).rstrip()
+        for directive, sources in settings.SECURE_CSP.items()
+    )
+
+
 def csp(request):
-    # None where a page answers before the middleware: a redirect refused for its host.
-    return {"csp_nonce": getattr(request, "_csp_nonce", None)}
+    return {"csp_nonce": request._csp_nonce}

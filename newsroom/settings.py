@@ -105,10 +105,11 @@ INSTALLED_APPS = [
 CSP_BUILT_IN = django.VERSION >= (6, 0)
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
+    # First, so that what the others answer by themselves has the policy too.
     "django.middleware.csp.ContentSecurityPolicyMiddleware"
     if CSP_BUILT_IN
     else "newsroom.csp.ContentSecurityPolicyMiddleware",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -1,0 +1,61 @@
+"""How words are set on a page. Filters format what they are given; none asks the database."""
+
+from django import template
+from django.conf import settings
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+# The languages and scripts that run from right to left (Unicode CLDR, layout/orientation;
+# a script named in the tag outweighs the language: ku-Arab, az-Latn).
+RTL_LANGUAGES = set("ar arc ckb dv fa he iw ks nqo ps sd syr ug ur yi".split())
+RTL_SCRIPTS = set("adlm arab hebr mand nkoo rohg samr syrc thaa".split())
+
+
+@register.filter
+def direction(language):
+    """Give the `dir` of a language tag (BCP 47): "rtl" or "ltr", "auto" where there is none."""
+    if not language:
+        return "auto"
+    main, *subtags = language.lower().split("-")
+    script = next((subtag for subtag in subtags if len(subtag) == 4 and subtag.isalpha()), "")
+    is_rtl = script in RTL_SCRIPTS if script else main in RTL_LANGUAGES
+    return "rtl" if is_rtl else "ltr"
+
+
+@register.simple_tag
+def stylesheet(name):
+    """
+    Give the address of a stylesheet; its plain one where nobody has collected static files.
+    For error pages, which must not fail for what made a page fail.
+    """
+    try:
+        return static(name)
+    except ValueError:
+        return settings.STATIC_URL + name
+
+
+@register.filter
+def names(bylines):
+    """Name everyone credited in one line: "Odile Marsh, Tom Reeve and Our Foreign Staff"."""
+    return get_text_list([byline["name"] for byline in bylines], _("and"))
+
+
+@register.filter
+def copy(edition):
+    """
+    Set the body of an edition, opened by its dateline. The copy renderer: nothing else marks
+    HTML as safe. The body was sanitised when it was printed, and again when it was stored.
+    """
+    if not edition.dateline:
+        return mark_safe(edition.body)  # noqa: S308
+    dateline = format_html('<span class="dateline">{}</span> — ', edition.dateline)
+    opening, rest = "<p>", edition.body.removeprefix("<p>")
+    if rest == edition.body:  # it opens with a subhead, a list or a quotation
+        opening, rest = "", edition.body
+        dateline = format_html('<p><span class="dateline">{}</span></p>', edition.dateline)
+    return mark_safe(opening + dateline + rest)  # noqa: S308
