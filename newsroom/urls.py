@@ -1,8 +1,15 @@
 from django.contrib import admin
+from django.templatetags.static import static
 from django.urls import include, path
+from django.utils.functional import lazy
+from django.views.generic import RedirectView
+
+# Asked for by browsers on pages that cannot name it: feeds, the stock admin.
+icon = RedirectView.as_view(url=lazy(static, str)("newsroom/img/favicon.svg"))
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("favicon.ico", icon),
     path("", include("articles.paper.urls")),
 ]
 

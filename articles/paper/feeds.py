@@ -1,5 +1,7 @@
 """What readers subscribe to: full text, as Atom, for the front and each kind of listing."""
 
+from typing import Any
+
 from django.contrib.syndication.views import Feed
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -25,7 +27,7 @@ class PaperFeed(Feed):
     """The latest stories that readers have of something."""
 
     feed_type = FullTextAtom
-    model = None
+    model: Any = None
     of = via = ""
 
     def get_object(self, request, slug=None):

@@ -3,6 +3,7 @@ The HTML that copy may hold. One schema serves the editor, which can make nothin
 the sanitiser, which lets nothing else through, whichever door the copy came by.
 """
 
+import re
 from functools import cache
 from html import unescape
 
@@ -24,6 +25,9 @@ EXTENSIONS = {
     "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
 }
 
+#: Where a line ends: words on both sides are not one.
+BLOCK_END = re.compile(r"</(?:p|h2|h3|li|blockquote)>|<br>")
+
 
 @cache
 def _sanitiser():
@@ -37,5 +41,4 @@ def sanitise(html: str) -> str:
 
 def plain(html: str) -> str:
     """Give the words of sanitised HTML in one line, for excerpts and comparisons."""
-    spaced = html.replace("</", " </").replace("<br", " <br")
-    return one_line(unescape(strip_tags(spaced)))
+    return one_line(unescape(strip_tags(BLOCK_END.sub(r"\g<0> ", html))))

@@ -21,7 +21,8 @@ class Command(loaddata.Command):
     """
 
     def loaddata(self, fixture_labels):
-        self.kept, self.added = [], set()
+        self.kept: list = []
+        self.added: set = set()
         try:
             super().loaddata(fixture_labels)
             self.leave_revisions()

@@ -48,7 +48,7 @@ def test_every_public_pattern_has_an_address_to_fetch():
 def test_the_paper_has_no_other_door():
     names = {str(pattern.pattern) for pattern in get_resolver().url_patterns}
 
-    assert names == {"admin/", ""}
+    assert names == {"admin/", "favicon.ico", ""}
 
 
 @pytest.mark.django_db

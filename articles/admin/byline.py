@@ -1,0 +1,120 @@
+"""
+Bylines on a story's form. Saving writes them anew each time, so that a row has no number to
+be known by: while they are edited, all rows are new ones, filled with what is there.
+"""
+
+from math import inf
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.autocomplete import Autocompletes
+from articles.models import Byline
+from articles.permissions import may
+from articles.text.plain import one_line
+
+
+class BylineForm(forms.ModelForm):
+    place = forms.IntegerField(
+        label=_("place"),
+        required=False,
+        min_value=1,
+        help_text=_("First comes 1. To move a byline, give it the number of its new place."),
+    )
+    was = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        widgets = {
+            "name": forms.TextInput(
+                attrs={"class": "vTextField", "placeholder": _("As the correspondent’s")}
+            )
+        }
+        help_texts = {"name": _("Leave it empty for the correspondent’s own name and role.")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # In a table a field has no label of its own.
+        for field in self.fields.values():
+            field.widget.attrs["aria-label"] = capfirst(field.label or "")
+
+    def _get_validation_exclusions(self):
+        # An empty name is filled in when the story is saved.
+        return super()._get_validation_exclusions() | {"name"}
+
+    def clean(self):
+        super().clean()
+        cleaned = self.cleaned_data
+        name = cleaned["name"] = one_line(cleaned.get("name", ""))
+        if cleaned.get("role") and not (name or cleaned.get("correspondent")):
+            raise ValidationError(_("Name the writer, or choose a correspondent."))
+        return cleaned
+
+    def rank(self):
+        """What bylines are sorted by: one moved goes past the one that has its new place."""
+        place, was = self.cleaned_data.get("place"), self.cleaned_data.get("was")
+        if not place:
+            return inf
+        return place + ((place > was) - (place < was)) / 2 if was else place - 1 / 2
+
+    def is_filled(self):
+        return bool(self.cleaned_data.get("name") or self.cleaned_data.get("correspondent"))
+
+    def printed(self):
+        return Byline(
+            **{name: self.cleaned_data[name] for name in ("name", "role", "correspondent")}
+        )
+
+
+class BylineFormSet(forms.BaseInlineFormSet):
+    def printed(self):
+        """Give unsaved bylines in printing order."""
+        rows = [form for form in self.forms if form.is_filled()]
+        return [form.printed() for form in sorted(rows, key=lambda form: form.rank())]
+
+
+def rows_of(article):
+    """What the form's rows are filled with."""
+    bylines = article.bylines.all() if article and article.pk else []
+    return [
+        {
+            "place": place,
+            "was": place,
+            "name": byline.name,
+            "role": byline.role,
+            "correspondent": byline.correspondent_id,
+        }
+        for place, byline in enumerate(bylines, start=1)
+    ]
+
+
+class BylineInline(Autocompletes, admin.TabularInline):
+    model = Byline
+    form = BylineForm
+    formset = BylineFormSet
+    autocomplete_fields = ["correspondent"]
+
+    def get_fields(self, request, obj=None):
+        places = ["was", "place"] if self.has_add_permission(request, obj) else []
+        return [*places, "correspondent", "name", "role"]
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request)
+        return rows.none() if self.has_change_permission(request) else rows
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return len(rows_of(obj)) + 1
+
+    def has_view_permission(self, request, obj=None):
+        return True
+
+    def has_add_permission(self, request, obj=None):
+        return may(request.user, "add" if obj is None else "change", obj)
+
+    def has_change_permission(self, request, obj=None):
+        return may(request.user, "change", obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return self.has_change_permission(request, obj)

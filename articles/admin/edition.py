@@ -1,0 +1,48 @@
+from django.contrib import admin
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.read_only import ReadOnly
+from articles.models import Edition
+from articles.templatetags.articles import copy, names
+
+
+@admin.register(Edition)
+class EditionAdmin(ReadOnly, admin.ModelAdmin):
+    fieldsets = [
+        (None, {"fields": ["article", "revision", "answer", "live_from", "live_until", "path"]}),
+        (
+            _("As printed"),
+            {"fields": ["kicker", "headline", "standfirst", "credited", "printed", "section"]},
+        ),
+        (
+            _("Record"),
+            {
+                "classes": ["collapse"],
+                "fields": [
+                    *("published_at", "revised_at", "embargoed_until", "uid"),
+                    *("publication", "language", "rights", "credit"),
+                ],
+            },
+        ),
+    ]
+    list_display = ["__str__", "section", "live_from", "live_until", "revision"]
+    list_filter = ["answer", "section"]
+    list_select_related = ["section", "revision"]
+    search_fields = ["headline", "path"]
+    date_hierarchy = "live_from"
+    show_full_result_count = False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("body")
+
+    def view_on_site(self, edition):
+        return edition.path if edition.is_live(timezone.now()) else None
+
+    @admin.display(description=_("bylines"))
+    def credited(self, edition):
+        return names(edition.bylines)
+
+    @admin.display(description=_("body"))
+    def printed(self, edition):
+        return copy(edition)

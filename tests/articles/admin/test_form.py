@@ -1,0 +1,422 @@
+import pytest
+from django.contrib.auth.models import Permission
+
+from articles.desk import saving
+from articles.models import Act, Article, Revision, Tag
+from articles.workflow import Stage
+from tests.articles.admin.paperwork import at_desk, errors, form_url, opened, send
+from tests.factories import make_article, make_correspondent, make_section, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def names(article):
+    return [byline.name for byline in article.bylines.all()]
+
+
+def tag_names(article):
+    return {tag.name for tag in article.tags.all()}
+
+
+# --- saving ---
+
+
+def test_a_new_story_is_filed(client):
+    reporter = at_desk(client, "Reporter")
+
+    response = send(client, headline="Ferry sinks", body="<p>It did.</p>")
+
+    article = Article.objects.get()
+    assert response.status_code == 302
+    assert (article.headline, article.body) == ("Ferry sinks", "<p>It did.</p>")
+    assert article.newest().by == reporter
+
+
+def test_a_story_needs_a_name_and_says_so_once(client):
+    at_desk(client)
+
+    response = send(client, body="<p>It did.</p>")
+
+    assert errors(response) == "Give the story a headline or a slugline."
+    assert not Article.objects.exists()
+
+
+def test_a_change_leaves_a_revision_of_its_writer(client):
+    editor = at_desk(client)
+    article = make_article(headline="Ferry sinks")
+
+    send(client, article, headline="Ferry does not sink")
+
+    newest = article.newest()
+    assert (newest.number, newest.headline, newest.by) == (2, "Ferry does not sink", editor)
+
+
+def test_a_save_without_a_change_leaves_none(client):
+    at_desk(client)
+    article = make_article(bylines=["Odile Marsh", "Tom Reeve"], tags=["ferries", "quay"])
+
+    response = send(client, article)
+
+    assert response.status_code == 302
+    assert Revision.objects.count() == 1
+
+
+def test_what_copy_may_not_hold_is_gone(client):
+    at_desk(client)
+    article = make_article()
+
+    send(client, article, body='<p onclick="x()">Words<script>alert(1)</script></p>')
+
+    article.refresh_from_db()
+    assert article.body == "<p>Words</p>"
+
+
+# --- a save over a newer one ---
+
+
+def overtaken(client):
+    """A form opened before somebody else saved: the story, and what the form would send."""
+    article = make_article(headline="First", bylines=["Odile Marsh"])
+    data = opened(client, article)
+    article.headline = "Second"
+    saving.save(article, by=make_user(username="ines"), bylines=[])
+    return article, data
+
+
+def test_a_save_over_a_newer_one_changes_nothing(client):
+    at_desk(client)
+    article, data = overtaken(client)
+
+    response = send(client, article, data, headline="Third")
+
+    article.refresh_from_db()
+    assert response.status_code == 200
+    assert (article.headline, article.revision_number, names(article)) == ("Second", 2, [])
+    assert "ines saved revision 2 since you opened this story." in errors(response)
+
+
+def test_a_refused_save_keeps_all_that_was_typed(client):
+    at_desk(client)
+    article, data = overtaken(client)
+    typed = {"headline": "Third", "body": "<p>Typed words.</p>", "tags": ["brand-new", "quay"]}
+
+    response = send(client, article, data, **typed)
+
+    form = response.context["adminform"].form
+    rows = response.context["inline_admin_formsets"][0].formset.forms
+    assert {name: form[name].value() for name in typed} == typed
+    assert rows[0]["name"].value() == "Odile Marsh"
+    assert not Tag.objects.filter(name="brand-new").exists()
+
+
+def test_a_refused_save_is_refused_again(client):
+    at_desk(client)
+    article, data = overtaken(client)
+    again = data | {"seen": send(client, article, data).context["adminform"].form["seen"].value()}
+
+    response = send(client, article, again, headline="Third")
+
+    assert response.status_code == 200
+    assert Revision.objects.count() == 2
+
+
+def test_a_save_that_changes_nothing_is_no_save_over_a_newer_one(client):
+    at_desk(client)
+    article, data = overtaken(client)
+    make_same = {"headline": "Second", "bylines-0-name": "", "bylines-0-correspondent": ""}
+
+    assert send(client, article, data, **make_same).status_code == 302
+
+
+@pytest.mark.parametrize("seen", ["", "x", "-1", "99", "1" * 40])
+def test_a_form_that_saw_no_revision_is_refused(client, seen):
+    at_desk(client)
+    article = make_article(headline="First")
+
+    response = send(client, article, headline="Second", seen=seen)
+
+    article.refresh_from_db()
+    assert response.status_code == 200
+    assert article.headline == "First"
+
+
+# --- stages ---
+
+
+def test_a_stage_is_changed_by_a_move(client):
+    editor = at_desk(client)
+    article = make_article()
+
+    send(client, article, stage=Stage.LEGAL)
+
+    article.refresh_from_db()
+    act = Act.objects.get()
+    assert article.stage == Stage.LEGAL
+    assert (act.verb, act.by, Revision.objects.count()) == ("legal", editor, 1)
+
+
+def test_a_new_story_may_start_at_a_later_stage(client):
+    at_desk(client)
+
+    send(client, headline="Ferry sinks", stage=Stage.SUBMITTED)
+
+    assert Article.objects.get().stage == Stage.SUBMITTED
+    assert Act.objects.get().verb == "submitted"
+
+
+def test_saving_copy_leaves_the_stage_that_somebody_else_set(client):
+    at_desk(client)
+    article = make_article()
+    data = opened(client, article)
+    Article.objects.update(stage=Stage.READY)
+
+    send(client, article, data, headline="Second")
+
+    article.refresh_from_db()
+    assert (article.headline, article.stage) == ("Second", Stage.READY)
+
+
+def test_a_move_from_where_the_story_no_longer_is_is_refused(client):
+    at_desk(client)
+    article = make_article(headline="First")
+    data = opened(client, article)
+    Article.objects.update(stage=Stage.READY)
+
+    response = send(client, article, data, headline="Second", stage=Stage.LEGAL)
+
+    article.refresh_from_db()
+    assert "Somebody else moved this story" in errors(response)
+    assert (article.headline, article.stage) == ("First", Stage.READY)
+
+
+# --- bylines ---
+
+
+def rows(*bylines):
+    """Rows of the form: (place, correspondent or None, name, role), each where it was."""
+    data = {"bylines-TOTAL_FORMS": len(bylines)}
+    for index, (place, correspondent, name, role) in enumerate(bylines):
+        data |= {
+            f"bylines-{index}-was": index + 1,
+            f"bylines-{index}-place": place,
+            f"bylines-{index}-correspondent": correspondent.pk if correspondent else "",
+            f"bylines-{index}-name": name,
+            f"bylines-{index}-role": role,
+        }
+    return data
+
+
+def test_bylines_are_saved_as_printed_and_in_order(client):
+    at_desk(client)
+    article = make_article(bylines=[])
+    odile = make_correspondent("Odile Marsh", role="Harbour Correspondent")
+    bylines = rows((2, None, "Our Foreign Staff", "in Tolland"), (1, odile, "", ""))
+
+    send(client, article, **bylines)
+
+    assert [(byline.name, byline.role) for byline in article.bylines.all()] == [
+        ("Odile Marsh", "Harbour Correspondent"),
+        ("Our Foreign Staff", "in Tolland"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("places", "order"), [((1, 2, 1), "CAB"), ((2, 2, 3), "BAC"), ((1, "", 3), "ACB")]
+)
+def test_a_byline_goes_to_the_place_it_is_given(client, places, order):
+    at_desk(client)
+    article = make_article(bylines=["A", "B", "C"])
+    bylines = rows(*((place, None, name, "") for place, name in zip(places, "ABC", strict=True)))
+
+    send(client, article, **bylines)
+
+    assert "".join(names(article)) == order
+
+
+def test_an_emptied_row_is_no_byline(client):
+    at_desk(client)
+    article = make_article(bylines=["A", "B"])
+
+    send(client, article, **rows((1, None, "", ""), (2, None, "B", ""), ("", None, "", "")))
+
+    assert names(article) == ["B"]
+
+
+@pytest.mark.parametrize("name", ["", " ", "\x01"])
+def test_a_role_without_a_writer_is_an_error(client, name):
+    at_desk(client)
+    article = make_article(bylines=["A"])
+
+    response = send(client, article, **rows((1, None, name, "Crime Correspondent")))
+
+    assert "Name the writer" in errors(response)
+    assert names(article) == ["A"]
+
+
+# --- tags ---
+
+
+def test_tags_are_found_in_any_spelling_and_new_ones_made(client):
+    at_desk(client, "Reporter")
+    article = make_article(tags=["ferries"])
+
+    send(client, article, tags=["FERRIES", "Lighthouses", "2027", " ferries "])
+
+    assert tag_names(article) == {"ferries", "Lighthouses", "2027"}
+    assert Tag.objects.count() == 3
+
+
+def test_who_may_make_no_tags_is_told_so(client):
+    reporter = make_user("Reporter")
+    new_tags = Permission.objects.get(content_type__app_label="articles", codename="add_tag")
+    reporter.groups.get().permissions.remove(new_tags)
+    client.force_login(reporter)
+    article = make_article(tags=["ferries"])
+
+    response = send(client, article, tags=["ferries", "new"])
+
+    assert errors(response) == "There is no tag “new”."
+    assert tag_names(article) == {"ferries"}
+
+
+def test_tags_are_suggested_by_name(client):
+    at_desk(client, "Reporter")
+    make_article(tags=["ferries", "quay"])
+    query = {"app_label": "articles", "model_name": "article", "field_name": "tags"}
+
+    answer = client.get("/admin/articles/tag/names/", query | {"term": "ferr"}).json()
+
+    assert answer["results"] == [{"id": "ferries", "text": "ferries"}]
+
+
+# --- who only looks ---
+
+
+def test_who_may_only_look_sees_the_body_as_it_reads(client):
+    viewer = make_user(role=None)
+    viewer.is_staff = True
+    viewer.save()
+    viewer.user_permissions.add(Permission.objects.get(codename="view_article"))
+    client.force_login(viewer)
+    article = make_article(body="<p>It <em>did</em>.</p>", tags=["ferries"])
+
+    page = client.get(form_url(article)).content.decode()
+
+    assert "<p>It <em>did</em>.</p>" in page
+    assert "Odile Marsh" in page
+    assert "ferries" in page
+    assert 'name="_save"' not in page
+    assert client.post(form_url(article), {}).status_code == 403
+
+
+# --- going on from a save ---
+
+
+@pytest.mark.parametrize("button", ["proof", "publish"])
+def test_a_button_saves_and_goes_on(client, button):
+    at_desk(client)
+    article = make_article()
+
+    response = send(client, article, headline="Second", **{f"_{button}": "1"})
+
+    article.refresh_from_db()
+    assert response["Location"] == f"/admin/articles/article/{article.pk}/{button}/"
+    assert article.headline == "Second"
+
+
+def test_only_who_may_publish_is_shown_the_way(client):
+    article = make_article()
+
+    at_desk(client, "Editor")
+    assert "/publish/" in client.get(form_url(article)).content.decode()
+    at_desk(client, "Reporter")
+    assert "publish" not in client.get(form_url(article)).content.decode().lower()
+
+
+# --- bad input ---
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("headline", "A\x00B"),
+        ("headline", "h" * 10_000),
+        ("body", "<p>\x00</p>"),
+        ("section", "999999"),
+        ("section", "x"),
+        ("publication", "x"),
+        ("publication", "9" * 30),
+        ("language", "not a language"),
+        ("stage", "published"),
+        ("seen_stage", "x"),
+        ("tags", ["x" * 101]),
+        ("tags", ["\ufdfa" * 50]),
+        ("bylines-0-correspondent", "x"),
+        ("bylines-0-name", "n" * 201),
+        ("bylines-TOTAL_FORMS", "x"),
+    ],
+)
+def test_what_does_not_fit_is_an_error_on_the_form(client, field, value):
+    at_desk(client)
+    article = make_article()
+
+    response = send(client, article, **{field: value})
+
+    assert response.status_code == 200
+    assert errors(response)
+    assert Revision.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "headline", ["🚢🚢🚢", "العبارة تغادر في موعدها", "h" * 300, "<script>alert(1)</script>"]
+)
+def test_any_words_make_a_headline(client, headline):
+    at_desk(client)
+    article = make_article()
+
+    send(client, article, headline=headline)
+
+    article.refresh_from_db()
+    assert article.headline == headline
+    assert "<script>alert" not in client.get(form_url(article)).content.decode()
+
+
+def test_two_megabytes_of_copy_are_saved_in_any_script(client):
+    at_desk(client)
+    article = make_article()
+    body = "<p>" + "ت" * 1_000_000 + "</p>"
+
+    response = send(client, article, body=body)
+
+    article.refresh_from_db()
+    assert response.status_code == 302
+    assert article.body == body
+
+
+def test_copy_that_grows_too_long_in_composition_is_an_error(client):
+    at_desk(client)
+    article = make_article()
+
+    # Unicode composes this letter to two, so that it fits the form and not the field.
+    response = send(client, article, headline="\u0958" * 300)
+
+    assert response.status_code == 200
+    assert "300" in errors(response)
+    assert Revision.objects.count() == 1
+
+
+def test_a_story_that_is_not_there_is_no_error(client):
+    at_desk(client)
+
+    assert client.get("/admin/articles/article/999999/change/").status_code == 302
+    assert client.get("/admin/articles/article/999999/proof/").status_code == 404
+
+
+def test_a_section_is_chosen(client):
+    at_desk(client)
+    article, sport = make_article(), make_section("Sport")
+
+    send(client, article, section=sport.pk)
+
+    article.refresh_from_db()
+    assert article.section == sport
