@@ -30,7 +30,8 @@ class ArticleForm(forms.ModelForm):
     )
 
     class Meta:
-        widgets = {"standfirst": AdminTextareaWidget(attrs={"rows": 2})}
+        # Both run over more than one line of the form, though they are one line of copy.
+        widgets = dict.fromkeys(["headline", "standfirst"], AdminTextareaWidget({"rows": 2}))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,0 +1,45 @@
+"""A paper to try out: a story, two accounts, whatever else it needs to be served."""
+
+import os
+import secrets
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+
+from articles.models import Article
+
+#: Account: the role whose group it is in.
+ACCOUNTS = {"editor": "Editor", "reporter": "Reporter"}
+
+
+def build():
+    """
+    Make what is missing of the paper: tables, the first story, accounts, static files. What is
+    there stays as it is. Gives each account with its password (None for one that was there).
+    """
+    call_command("migrate", verbosity=0)
+    if not Article.objects.exists():
+        call_command("loaddata", "seed_story", verbosity=0)
+    passwords = make_accounts(os.environ.get("DEMO_PASSWORD") or secrets.token_urlsafe(9))
+    call_command("collectstatic", interactive=False, verbosity=0)
+    return passwords
+
+
+def make_accounts(password):
+    return {name: password if make_account(name, password) else None for name in ACCOUNTS}
+
+
+def make_account(name, password):
+    """Make an account with the rights of its role. False if it is there already."""
+    users = get_user_model().objects
+    if users.filter(username=name).exists():
+        return False
+    user = users.create_user(name, password=password, is_staff=True)
+    user.groups.add(Group.objects.get(name=ACCOUNTS[name]))
+    return True
+
+
+def first_story():
+    """The story that the paper began with; None where all are gone."""
+    return Article.objects.order_by("pk").first()

@@ -1,0 +1,179 @@
+"""What every test stands on: plain static files, a real browser, databases for real processes."""
+
+import os
+import re
+import secrets
+import shutil
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+from django.test import override_settings
+from playwright.sync_api import sync_playwright
+from psycopg import sql
+
+from tests.processes import site_environment
+
+CI = os.environ.get("CI", "").lower() == "true"
+
+CHROMIUM_FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item):
+    return ran((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector):
+    return ran((yield))
+
+
+def ran(report):
+    """Call a skip a failure where everything is there to run: under CI=true."""
+    if CI and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"Skipped, which CI=true does not allow: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_static_files():
+    """Tests run from a bare checkout, where nobody has collected static files."""
+    # For the session: a live server reads its settings once, when it starts.
+    with override_settings(
+        STORAGES={
+            "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+            "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+        },
+        WHITENOISE_AUTOREFRESH=True,
+    ):
+        yield
+
+
+# --- A real browser --------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The path of a Chromium on this machine. Playwright's own is never fetched."""
+    path = shutil.which("chromium") or shutil.which("google-chrome")
+    if path is None:
+        pytest.skip("needs Chromium: install Debian's package chromium")
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser(chromium):
+    """One browser for all the tests of a process; each test has a context of its own."""
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright's event loop runs in this thread: Django would take it for async code.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+class Complaints(list):
+    """
+    What the browser complained of: console errors (a breach of the Content-Security-Policy
+    is one) and exceptions. A test fails on each that it did not `allow`.
+    """
+
+    def __init__(self):
+        self.allowed = []
+
+    def allow(self, pattern):
+        """Expect complaints in which `pattern` (a regular expression) is found."""
+        self.allowed.append(pattern)
+
+    def unexpected(self):
+        return [
+            complaint
+            for complaint in self
+            if not any(re.search(pattern, complaint) for pattern in self.allowed)
+        ]
+
+    def listen(self, page):
+        page.on("pageerror", lambda error: self.append(f"{page.url}: {error}"))
+        page.on("console", self.hear)
+
+    def hear(self, message):
+        if message.type == "error":
+            self.append(f"{message.page.url if message.page else ''}: {message.text}")
+
+
+@pytest.fixture
+def complaints():
+    heard = Complaints()
+    yield heard
+    assert heard.unexpected() == []
+
+
+@pytest.fixture
+def new_page(browser, complaints):
+    """
+    Open a page as somebody with nothing in common with the others. Takes what Playwright's
+    new_context does, such as color_scheme="dark", java_script_enabled=False; width in CSS
+    pixels.
+    """
+    contexts = []
+
+    def open_page(*, width=1280, height=900, **options):
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, locale="en-GB", **options
+        )
+        contexts.append(context)
+        context.on("page", complaints.listen)
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(new_page):
+    return new_page()
+
+
+# --- Databases for real processes ------------------------------------------------------------
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request, tmp_path):
+    """
+    The DATABASE_URL of an empty database that nobody else uses, on SQLite and on PostgreSQL
+    in turn: for tests that start processes of their own.
+    """
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path}/processes.sqlite3"
+    else:
+        yield from empty_postgresql()
+
+
+def empty_postgresql():
+    server = os.environ.get("POSTGRES_URL")
+    if not server:
+        pytest.skip("needs PostgreSQL: set POSTGRES_URL, such as postgres://user:pw@host/postgres")
+    name = f"newsroom_{secrets.token_hex(6)}"
+    with psycopg.connect(server, autocommit=True) as admin:
+        admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        yield urlsplit(server)._replace(path=f"/{name}").geturl()
+        # Also from under what a failed test left running.
+        admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@pytest.fixture
+def site_env(database_url, tmp_path):
+    """The environment of a bare site of its own, for processes: database and `var/`."""
+    return site_environment(tmp_path / "var", DATABASE_URL=database_url)

@@ -1,0 +1,34 @@
+"""Real processes of a site of their own, as an operator runs them."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+#: What of the surrounding environment would make a bare site another one.
+SETTINGS = """
+    ALLOWED_HOSTS BEHIND_TLS_PROXY CONN_MAX_AGE CSRF_TRUSTED_ORIGINS DATABASE_URL DEBUG
+    DEMO_PASSWORD LANGUAGE_CODE SECRET_KEY SECRET_KEY_FALLBACKS SECURE_HSTS_SECONDS
+    SECURE_SSL_REDIRECT TIME_ZONE
+""".split()
+
+
+def site_environment(var, **settings):
+    """The environment of a bare site whose files are all under `var`, with these settings."""
+    around = {name: value for name, value in os.environ.items() if name not in SETTINGS}
+    return {**around, "VAR_DIR": str(var), **settings}
+
+
+def manage(*arguments, env):
+    """Run manage.py to its end. Gives the completed process, its output as text."""
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env=env,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=120,  # seconds
+    )
