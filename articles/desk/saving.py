@@ -30,15 +30,15 @@ def save(article, *, by, seen=None, bylines=None, tags=None, at=None):
     with transaction.atomic():
         if article._state.adding:
             article.save(force_insert=True)
-        bylines = kept_bylines(article) if bylines is None else credited(bylines)
-        tags = list(article.tags.all()) if tags is None else tags
         revision = drafted(article, bylines, tags, by=by, at=at or timezone.now())
         newest = article.newest()
         if newest and contents(newest) == contents(revision):
             return newest
         swap(article, seen=seen, at=revision.saved_at)
-        rewrite_bylines(article, bylines)
-        article.tags.set(tags)
+        if bylines is not None:
+            rewrite_bylines(article, bylines)
+        if tags is not None:
+            article.tags.set(tags)
         revision.number = article.revision_number
         revision.save(force_insert=True)
     return revision
@@ -69,44 +69,44 @@ def credited(bylines):
     return bylines
 
 
-def kept_bylines(article):
-    return list(article.bylines.select_related("correspondent"))
-
-
 def drafted(article, bylines, tags, *, by, at):
     """Make the unsaved revision of what the writer left."""
-    copy = {field: getattr(article, field) for field in Article.copy_fields()}
+    if bylines is None:
+        bylines = article.bylines.select_related("correspondent")
+    else:
+        bylines = credited(bylines)
+    tags = article.tags.all() if tags is None else tags
     return Revision(
         article=article,
-        bylines=[
-            {
-                "name": byline.name,
-                "role": byline.role,
-                "correspondent": byline.correspondent.slug if byline.correspondent else "",
-            }
-            for byline in bylines
-        ],
+        bylines=[summed_up(byline) for byline in bylines],
         tags=sorted(tag.slug for tag in tags),
         by=by,
         saved_at=at,
-        **copy,
+        **copy_of(article),
     )
+
+
+def summed_up(byline):
+    """What a revision keeps of a byline."""
+    slug = byline.correspondent.slug if byline.correspondent else ""
+    return {"name": byline.name, "role": byline.role, "correspondent": slug}
+
+
+def copy_of(article):
+    return {field: getattr(article, field) for field in Article.copy_fields()}
 
 
 def contents(revision):
     """What two revisions are compared by."""
-    copy = [getattr(revision, name) for name in COMPARED]
-    return [*copy, revision.bylines, revision.tags]
-
-
-COMPARED = [field.attname for field in Article._meta.fields if field.name in Article.copy_fields()]
+    # By column: a section is compared by its key, without being fetched.
+    columns = (Revision._meta.get_field(name).attname for name in Article.copy_fields())
+    return [*(getattr(revision, column) for column in columns), revision.bylines, revision.tags]
 
 
 def swap(article, *, seen, at):
     """Write the copy onto the story's row if `seen` is still its newest revision; else Moved."""
-    copy = {field: getattr(article, field) for field in Article.copy_fields()}
     claimed = Article.objects.filter(pk=article.pk, revision_number=seen).update(
-        revision_number=seen + 1, updated_at=at, **copy
+        revision_number=seen + 1, updated_at=at, **copy_of(article)
     )
     if not claimed:
         raise Moved(article.newest())

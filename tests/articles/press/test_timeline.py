@@ -119,7 +119,7 @@ def test_what_is_in_force_is_what_a_plain_list_says(seed, clock):
     for _sequence in range(SEQUENCES):
         clock.now = START + timedelta(seconds=dice.randrange(120), microseconds=dice.randrange(10))
         story = Story(make_article(bylines=(), tags=()), editor)
-        for _step in range(dice.randint(2, 6)):
+        for _step in range(dice.randint(2, 5)):
             clock.now += timedelta(seconds=dice.choice([0, 0, 1, 20, 60, 100]))
             if dice.random() < 0.5:
                 story.edit()
