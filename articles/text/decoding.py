@@ -2,6 +2,8 @@
 
 import re
 
+from django.utils.translation import gettext as _
+
 from articles.text.plain import UNPRINTABLE
 
 #: How files begin that people take for text: PDF, Word, RTF, PNG, JPEG, GIF.
@@ -34,13 +36,13 @@ def decode(data: bytes) -> str:
     soft hyphens and control characters. Raises Unreadable for what is empty or no text.
     """
     if data.startswith(NOT_TEXT):
-        raise Unreadable("This is not plain text. Save it as a .txt file and import that.")
+        raise Unreadable(_("This is not plain text. Save it as a .txt file and import that."))
     text = PAGE_END.sub("\n\n", LINE_END.sub("\n", _characters(data))).replace(MARK, "")
     kept = UNPRINTABLE.sub("", text)
     if len(text) - len(kept) > ACCIDENTS + len(text) // 50:
-        raise Unreadable("This is not plain text. Save it as a .txt file and import that.")
+        raise Unreadable(_("This is not plain text. Save it as a .txt file and import that."))
     if not kept.strip():
-        raise Unreadable("The file is empty. Choose the one with the story.")
+        raise Unreadable(_("The file is empty. Choose the one with the story."))
     return SOFT_HYPHEN.sub("", kept)
 
 
@@ -54,8 +56,8 @@ def _characters(data: bytes) -> str:
         # Half a character of UTF-16, or curly quotes of UTF-8 where not all is UTF-8. Read as
         # Windows-1252 they would show "ÿþ" and "â€™" to readers.
         if data.startswith(UTF_16) or b"\xe2\x80" in data:
-            raise Unreadable("Its characters are damaged. Save it again as UTF-8.") from None
+            raise Unreadable(_("Its characters are damaged. Save it again as UTF-8.")) from None
     try:
         return data.decode("cp1252")
     except UnicodeDecodeError:
-        raise Unreadable("Its encoding is unknown. Save it again as UTF-8.") from None
+        raise Unreadable(_("Its encoding is unknown. Save it again as UTF-8.")) from None

@@ -7,6 +7,8 @@ import re
 from collections.abc import Set
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from articles.text.words import COMPOUNDS, TWINS, is_word
 
 HYPHENS = ("-", "\u2010")
@@ -41,6 +43,10 @@ class _Ruling:
 
     joint: str
     doubt: str = ""
+
+
+def could_be(word: str) -> str:
+    return _("could be “%s”") % word
 
 
 def vocabulary(text: str) -> frozenset[str]:
@@ -94,15 +100,17 @@ def _suspended(left: str, right: str, following: str) -> _Ruling:
     if not is_word(whole):
         return _Ruling("- ")
     if LINKED.search(following):
-        return _Ruling("- ", f"could be “{whole}”")
-    return _Ruling("", f"could be “{left}- {right}”" if is_word(left) else "")
+        return _Ruling("- ", could_be(whole))
+    return _Ruling("", could_be(f"{left}- {right}") if is_word(left) else "")
 
 
 def _by_the_text(left: str, right: str, evidence: Set[str]) -> _Ruling | None:
     """Follow the text where it spells the word unbroken; the hyphen wins where it does both."""
     solid, linked = left + right, f"{left}-{right}"
     if _folded(linked) in evidence:
-        return _Ruling("-", f"“{solid}” is in the text too" if _folded(solid) in evidence else "")
+        return _Ruling(
+            "-", _("“%s” is in the text too") % solid if _folded(solid) in evidence else ""
+        )
     return _Ruling("") if _folded(solid) in evidence else None
 
 
@@ -116,13 +124,13 @@ def _by_lists(left: str, right: str) -> _Ruling:
     """Ask the compounds, then the word list; else the hyphen is the safer guess."""
     linked = _folded(f"{left}-{right}")
     if linked in COMPOUNDS:
-        return _Ruling("-", f"could be “{left}{right}”")
+        return _Ruling("-", could_be(left + right))
     # Of "counter-terror- ism" the broken word is terrorism; of "time- table-like", timetable.
     halves = left.rpartition("-")[2], right.partition("-")[0]
     if is_word("".join(halves)):
-        return _Ruling("", f"could be “{left}-{right}”" if linked in TWINS else "")
+        return _Ruling("", could_be(f"{left}-{right}") if linked in TWINS else "")
     strange = [half for half in halves if not (half.isdigit() or is_word(half))]
-    return _Ruling("-", f"“{strange[0]}” is no word of the list" if strange else "")
+    return _Ruling("-", _("“%s” is no word of the list") % strange[0] if strange else "")
 
 
 def _folded(word: str) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal
 
+from django.utils.translation import gettext as _
+
 from articles.text.hyphens import HYPHENS, Mend
 
 #: Characters. A subhead is shorter, the first half of a paragraph seldom so.
@@ -110,7 +112,7 @@ def _starts_low(piece: str) -> bool:
 def _join(last: str, first: str) -> Mend:
     """Tell of two halves of a paragraph; a capital in between leaves a doubt."""
     halves = last.rpartition(" ")[2], first.partition(" ")[0]
-    doubt = "" if _starts_low(first) else "could be two paragraphs"
+    doubt = "" if _starts_low(first) else _("could be two paragraphs")
     return Mend(" ¶ ".join(halves), " ".join(halves), doubt)
 
 

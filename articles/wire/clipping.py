@@ -3,6 +3,8 @@
 from hashlib import sha256
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 from articles.text import datelines
 from articles.text.bylines import credits_of, is_byline
 from articles.text.decoding import decode
@@ -35,17 +37,17 @@ class _Head(NamedTuple):
 def parse(data: bytes) -> Copy:
     """Read one cutting. Raises Unreadable where there is no story in it."""
     if len(data) > LIMIT:
-        raise Unreadable("The file is over 1 MB; a cutting is a page of text. Import one story.")
+        raise Unreadable(_("The file is over 1 MB; a cutting is a page of text. Import one story."))
     text = decode(data)
     if sum(map(text.count, "\n-\u2010")) > BREAKS:
-        raise Unreadable("The file has over 50,000 lines or hyphens. Import one story.")
+        raise Unreadable(_("The file has over 50,000 lines or hyphens. Import one story."))
     blocks, footers = _without_footers(split(text))
     head, blocks = _without_head(blocks)
     if not head.headline or len(head.headline) > HEADLINE:
-        raise Unreadable("There is no headline. Put it on a line of its own above the story.")
+        raise Unreadable(_("There is no headline. Put it on a line of its own above the story."))
     paragraphs, joins = compose(blocks)
     if not paragraphs:
-        raise Unreadable("There is no story under the headline. Check that all of it was saved.")
+        raise Unreadable(_("There is no story under the headline. Check that all of it was saved."))
     return _mended(head, paragraphs, joins, footers, text)
 
 

@@ -2,6 +2,8 @@
 
 import re
 
+from django.utils.translation import gettext as _
+
 from articles.text.hyphens import Mend
 
 FOOTER = re.compile(r"Newspapers (in|from) (\S.{0,60})")
@@ -71,7 +73,7 @@ def origin(footers: list[str]) -> tuple[str, str, list[Mend]]:
     country = COUNTRIES.get(names.get("from", ""), "")
     unknown = {"in": not language, "from": not country}
     doubts = [
-        Mend(f"Newspapers {what} {name}", "", "not in our list of languages and countries")
+        Mend(f"Newspapers {what} {name}", "", _("not in our list of languages and countries"))
         for what, name in names.items()
         if unknown[what]
     ]

@@ -33,7 +33,10 @@ class Command(BaseCommand):
         self.stdout.write(_("A new draft: %s") % filed.article)
         for mend in copy.mended:
             self.stdout.write(f"  {mend.printed} → {mend.taken}  {mend.doubt}".rstrip())
-        for note in [*(doubt.doubt for doubt in copy.doubts if not doubt.taken), *filed.notes]:
+        for doubt in copy.doubts:
+            if not doubt.taken:  # those that were mended are told of above
+                self.stdout.write(f"  {doubt.printed}: {doubt.doubt}")
+        for note in filed.notes:
             self.stdout.write(f"  {note}")
         url = reverse("admin:articles_article_change", args=[filed.article.pk])
         self.stdout.write(_("Edit it at %s") % url)
