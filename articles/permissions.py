@@ -17,7 +17,7 @@ ROLES = {
     ],
     "Editor": [
         *("add_article", "change_article", "view_article"),
-        *("publish_article", "expire_article", "withdraw_article"),
+        *("publish_article", "expire_article", "withdraw_article", "unschedule_article"),
         *("add_correspondent", "change_correspondent", "view_correspondent"),
         *("add_publication", "change_publication", "view_publication"),
         *("add_section", "change_section", "delete_section", "view_section"),

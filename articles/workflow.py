@@ -55,6 +55,7 @@ LEGAL = {
     # From expired too: an edition may wait to bring the story back.
     "expire": {Standing.SCHEDULED, Standing.LIVE, Standing.EXPIRED},
     "withdraw": {Standing.SCHEDULED, Standing.LIVE, Standing.EXPIRED},
+    "unschedule": {Standing.SCHEDULED, Standing.LIVE, Standing.EXPIRED},
 }
 
 

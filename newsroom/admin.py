@@ -1,6 +1,19 @@
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group
 
+from articles.admin.queries import StandsAnyQuery
 from newsroom.models import User
 
-admin.site.register(User, UserAdmin)
+# Django registers its own screen of groups.
+admin.site.unregister(Group)
+
+
+@admin.register(User)
+class Accounts(StandsAnyQuery, UserAdmin):
+    pass
+
+
+@admin.register(Group)
+class Roles(StandsAnyQuery, GroupAdmin):
+    pass

@@ -34,4 +34,5 @@ def policy(nonce):
 
 
 def csp(request):
-    return {"csp_nonce": request._csp_nonce}
+    # None where the middleware never ran, as for an error before it.
+    return {"csp_nonce": getattr(request, "_csp_nonce", None)}

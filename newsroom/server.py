@@ -31,7 +31,7 @@ def serve(port):
     # The worker may be a fork, and must not share a connection to the database.
     connections.close_all()
     server = Granian(
-        "newsroom.wsgi",
+        "newsroom.wsgi:application",
         address=HOST,
         port=port,
         interface=Interfaces.WSGI,

@@ -6,6 +6,7 @@ as production as soon as DEBUG is said to be off or a host beyond the loopback i
 then it refuses to start without a SECRET_KEY and insists on HTTPS.
 """
 
+import os
 from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -36,13 +37,20 @@ def number(variable, default):
         raise ImproperlyConfigured(f"{variable} must be a whole number.") from None
 
 
+def demand_writable(directory, variable):
+    if not os.access(directory, os.W_OK):
+        raise ImproperlyConfigured(
+            f"{variable}: {directory} is not there, or not ours to write in."
+        )
+
+
 def writable_directory():
     """Where everything goes that the program writes: database, key, collected static files."""
     path = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ImproperlyConfigured(f"VAR_DIR must be a directory to write in: {error}") from None
+    with suppress(OSError):
+        # For its owner alone: drafts and accounts are in it.
+        path.mkdir(0o700, parents=True, exist_ok=True)
+    demand_writable(path, "VAR_DIR")
     return path
 
 
@@ -109,6 +117,7 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware"
     if CSP_BUILT_IN
     else "newsroom.csp.ContentSecurityPolicyMiddleware",
+    "newsroom.nul.refuse_nul",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -158,6 +167,8 @@ DATABASES = {"default": database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # SQLite writes beside its file as well as in it.
+    demand_writable(Path(DATABASES["default"]["NAME"]).parent, "DATABASE_URL")
     DATABASES["default"]["OPTIONS"] = {
         # Readers go on while somebody writes; a commit survives the program's crash.
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
@@ -190,6 +201,7 @@ LOGIN_URL = "admin:login"
 
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="en-gb")
 LANGUAGES = [("en-gb", _("British English"))]
+FORMAT_MODULE_PATH = ["newsroom.formats"]
 USE_TZ = True
 # The paper's zone: dates in paths and on pages are days here. What is stored is UTC.
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/London")

@@ -5,7 +5,9 @@ from django.utils.functional import lazy
 from django.views.generic import RedirectView
 
 # Asked for by browsers on pages that cannot name it: feeds, the stock admin.
-icon = RedirectView.as_view(url=lazy(static, str)("newsroom/img/favicon.svg"))
+icon = RedirectView.as_view(
+    url=lazy(static, str)("newsroom/img/favicon.svg"), http_method_names=["get", "head"]
+)
 
 urlpatterns = [
     path("admin/", admin.site.urls),

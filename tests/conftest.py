@@ -149,7 +149,11 @@ def page(new_page):
 # --- Databases for real processes ------------------------------------------------------------
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+#: A run on PostgreSQL is on nothing else; a run on SQLite starts its processes on both.
+ON_POSTGRESQL = os.environ.get("DATABASE_URL", "").startswith("postgres")
+
+
+@pytest.fixture(params=["postgresql"] if ON_POSTGRESQL else ["sqlite", "postgresql"])
 def database_url(request, tmp_path):
     """
     The DATABASE_URL of an empty database that nobody else uses, on SQLite and on PostgreSQL

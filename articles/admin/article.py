@@ -14,6 +14,7 @@ from articles.admin.article_form import ArticleForm
 from articles.admin.article_list import ArticleList, StandingFilter
 from articles.admin.autocomplete import Autocompletes
 from articles.admin.byline import BylineInline, rows_of
+from articles.admin.queries import StandsAnyQuery
 from articles.models import Article, Edition
 from articles.refusals import Refused
 from articles.templatetags.articles import copy
@@ -27,7 +28,7 @@ RECORD = 10
 
 
 @admin.register(Article)
-class ArticleAdmin(Autocompletes, admin.ModelAdmin):
+class ArticleAdmin(Autocompletes, StandsAnyQuery, admin.ModelAdmin):
     form = ArticleForm
     inlines = [BylineInline]
     autocomplete_fields = ["publication"]

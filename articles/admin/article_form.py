@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from articles.admin.tag_names import TagNamesField, demand_makeable
 from articles.desk import moves, saving
 from articles.models import Tag
-from articles.refusals import Moved
+from articles.refusals import IllegalMove, Moved
 from articles.workflow import Stage
 
 
@@ -57,14 +57,22 @@ class ArticleForm(forms.ModelForm):
         return self.cleaned_data["tags"]
 
     def clean(self):
+        if isinstance(self.refusal, IllegalMove):
+            self.show_stage()
         if self.refusal:
             raise ValidationError(in_words(self.refusal))
         return super().clean()
 
+    def show_stage(self):
+        """Take it that the person has seen where the story is: the refusal says so."""
+        self.data = self.data.copy()
+        self.data["seen_stage"] = self.initial["seen_stage"]
+
     def file(self, *, bylines):
         """Save copy and stage as their writer left them. Raises Refused or ValidationError."""
         article, given = self.instance, self.cleaned_data
-        article.stage = given["seen_stage"]
+        # What is new begins as a draft, whatever the form was made to say.
+        article.stage = given["seen_stage"] if article.pk else Stage.DRAFT
         saving.save(
             article,
             by=self.user,

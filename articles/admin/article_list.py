@@ -33,6 +33,7 @@ def timelines_of(wanted):
     for answer in [None, *Answer.values]:
         for to_come in (True, False):
             if standing(answer, copy_to_come=to_come) == wanted:
-                is_answer = Q(in_force__isnull=True) if answer is None else Q(in_force=answer)
+                is_none = Q(answer_in_force__isnull=True)
+                is_answer = is_none if answer is None else Q(answer_in_force=answer)
                 found |= is_answer & Q(copy_to_come=to_come)
     return found

@@ -16,15 +16,19 @@ from articles.models import Byline
 from articles.permissions import may
 from articles.text.plain import one_line
 
+#: The highest place: more than any story has bylines.
+LAST = 1000
+
 
 class BylineForm(forms.ModelForm):
     place = forms.IntegerField(
         label=_("place"),
         required=False,
         min_value=1,
+        max_value=LAST,
         help_text=_("First comes 1. To move a byline, give it the number of its new place."),
     )
-    was = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    was = forms.IntegerField(required=False, min_value=1, max_value=LAST, widget=forms.HiddenInput)
 
     class Meta:
         widgets = {

@@ -2,13 +2,14 @@ from django.contrib import admin
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.queries import StandsAnyQuery
 from articles.admin.read_only import ReadOnly
 from articles.models import Edition
 from articles.templatetags.articles import copy, names
 
 
 @admin.register(Edition)
-class EditionAdmin(ReadOnly, admin.ModelAdmin):
+class EditionAdmin(ReadOnly, StandsAnyQuery, admin.ModelAdmin):
     fieldsets = [
         (None, {"fields": ["article", "revision", "answer", "live_from", "live_until", "path"]}),
         (
@@ -27,10 +28,9 @@ class EditionAdmin(ReadOnly, admin.ModelAdmin):
         ),
     ]
     list_display = ["__str__", "section", "live_from", "live_until", "revision"]
-    list_filter = ["answer", "section"]
+    list_filter = ["answer", "section", "live_from"]
     list_select_related = ["section", "revision"]
     search_fields = ["headline", "path"]
-    date_hierarchy = "live_from"
     show_full_result_count = False
 
     def get_queryset(self, request):

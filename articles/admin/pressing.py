@@ -12,7 +12,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from articles import press as the_press
+from articles.admin.clock import MinuteField, spoken
 from articles.permissions import may
 from articles.refusals import BadMoment, NotPermitted, Refused
 from articles.workflow import Answer, Stage, Standing, is_legal
@@ -30,7 +30,10 @@ HORIZON = 10
 
 @dataclass(frozen=True)
 class Verb:
-    """A verb as its page shows it. `asks` names the form's fields, `needs` those required."""
+    """
+    A verb as its page shows it. `asks` names the form's fields, `needs` those required;
+    `done` says that it was done, `to_come` that it will be, at %(when)s.
+    """
 
     name: str
     do: Callable
@@ -39,6 +42,7 @@ class Verb:
     means: Promise
     done: Promise
     asks: list[str]
+    to_come: Promise | None = None
     needs: list[str] = field(default_factory=list)
 
 
@@ -52,6 +56,7 @@ VERBS = {
             question=gettext_lazy("Publish this story?"),
             means=gettext_lazy("Readers get exactly the revision named here."),
             done=gettext_lazy("Published."),
+            to_come=gettext_lazy("It will be published on %(when)s."),
             asks=["revision", "at"],
         ),
         Verb(
@@ -63,7 +68,8 @@ VERBS = {
                 "Readers lose the story at that time. Whatever waits for then or later is "
                 "withdrawn."
             ),
-            done=gettext_lazy("It will expire."),
+            done=gettext_lazy("Expired."),
+            to_come=gettext_lazy("It will expire on %(when)s."),
             asks=["at", "reason"],
             needs=["at"],
         ),
@@ -79,17 +85,25 @@ VERBS = {
             done=gettext_lazy("Withdrawn."),
             asks=["reason"],
         ),
+        Verb(
+            "unschedule",
+            the_press.unschedule,
+            label=gettext_lazy("Unschedule"),
+            question=gettext_lazy("Take back all that waits?"),
+            means=gettext_lazy(
+                "Nothing that waits will happen: no new words go out, and nothing expires. "
+                "What readers have now stays as it is."
+            ),
+            done=gettext_lazy("Nothing of this story waits any more."),
+            asks=["reason"],
+        ),
     ]
 }
 
 
 class PressForm(forms.Form):
     revision = forms.IntegerField(widget=forms.HiddenInput)
-    at = forms.DateTimeField(
-        label=gettext_lazy("At"),
-        widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        required=False,
-    )
+    at = MinuteField(label=gettext_lazy("At"), required=False)
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
         help_text=gettext_lazy("For the record. Readers do not see it."),
@@ -184,8 +198,7 @@ def asked(request, model_admin, article, verb, form, *, now, status=200):
 def told(verb, edition, *, at):
     """Say what was done, with the way to the page that readers have now."""
     if at:
-        when = date_format(timezone.localtime(at), "DATETIME_FORMAT")
-        return format_html("{} {}", verb.done, _("It takes effect on %(when)s.") % {"when": when})
+        return verb.to_come % {"when": spoken(timezone.localtime(at))}
     if edition is not None and edition.answer == Answer.COPY:
         link = format_html('<a href="{}">{}</a>', edition.path, _("Read it on the site"))
         return format_html("{} {}.", verb.done, link)
@@ -196,8 +209,11 @@ def offered(user, article, *, at):
     """List the verbs that a person may use on a story (None for one yet to be) as it is now."""
     standing = article.standing(at=at) if article else Standing.NEVER_OUT
     stage = article.stage if article else Stage.DRAFT
-    return [
+    legal = [
         verb
         for verb in VERBS.values()
         if may(user, verb.name, article) and is_legal(verb.name, standing=standing, stage=stage)
     ]
+    if article and article.editions.waiting(at=at).exists():
+        return legal
+    return [verb for verb in legal if verb.name != "unschedule"]

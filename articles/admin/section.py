@@ -1,5 +1,7 @@
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from articles.admin.slugged import SluggedAdmin, SluggedForm
 from articles.models import Section
@@ -8,6 +10,14 @@ from articles.models import Section
 class SectionForm(SluggedForm):
     class Meta:
         widgets = {"colour": forms.ColorInput}
+
+    def clean_slug(self):
+        slug = super().clean_slug()
+        if slug and not (slug.isascii() and slug.strip("-_")):
+            raise ValidationError(_("Give a slug in the letters a to z."))
+        if slug != slug.lower():
+            raise ValidationError(_("Give the slug in small letters."))
+        return slug
 
 
 @admin.register(Section)

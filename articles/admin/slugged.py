@@ -1,13 +1,12 @@
 """What sections, tags and correspondents share: a slug that printed pages link by."""
 
-from itertools import count
-
 from django import forms
 from django.contrib import admin
 from django.utils import timezone
 
 from articles.admin.in_use import StaysInUse
-from articles.text.slugs import numbered, slug_for
+from articles.admin.queries import StandsAnyQuery
+from articles.text.slugs import first_free, slug_for
 
 
 class SluggedForm(forms.ModelForm):
@@ -26,14 +25,10 @@ class SluggedForm(forms.ModelForm):
 def free_slug(model, name):
     """Make the best slug of a name that no other row has."""
     slug = slug_for(name, fallback=model._meta.model_name)
-    return next(
-        numbered(slug, number)
-        for number in count(1)
-        if not model.objects.filter(slug=numbered(slug, number)).exists()
-    )
+    return first_free(slug, lambda candidate: model.objects.filter(slug=candidate).exists())
 
 
-class SluggedAdmin(StaysInUse, admin.ModelAdmin):
+class SluggedAdmin(StaysInUse, StandsAnyQuery, admin.ModelAdmin):
     form = SluggedForm
     search_fields = ["name", "slug"]
 

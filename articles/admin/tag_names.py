@@ -17,7 +17,11 @@ from articles.text.plain import one_line
 
 
 class TagNamesView(AutocompleteJsonView):
-    """Answers Django's autocomplete with names for ids."""
+    """Answers Django's autocomplete with names for ids, of the tags of stories and nothing else."""
+
+    def process_request(self, request):
+        tags = Article._meta.get_field("tags")
+        return request.GET.get("term", ""), self.admin_site.get_model_admin(Tag), tags, "name"
 
     def serialize_result(self, obj, to_field_name):
         return {"id": obj.name, "text": obj.name}

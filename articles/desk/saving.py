@@ -10,8 +10,6 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, Byline, Revision
 from articles.refusals import Moved
-from articles.text.markup import sanitise
-from articles.text.plain import one_line
 
 
 def save(article, *, by, seen=None, bylines=None, tags=None, at=None):
@@ -46,10 +44,6 @@ def save(article, *, by, seen=None, bylines=None, tags=None, at=None):
 
 def tidy(article):
     """Clean the copy's fields, and refuse what does not fit them (ValidationError)."""
-    article.body = sanitise(article.body)
-    for field in Article.copy_fields():
-        if field != "body" and isinstance(value := getattr(article, field), str):
-            setattr(article, field, one_line(value))
     article.clean_fields()
     article.clean()
 
@@ -58,9 +52,7 @@ def credited(bylines):
     """Number bylines in their order; one without words of its own takes its correspondent's."""
     for position, byline in enumerate(bylines):
         byline.position = position
-        byline.name = one_line(byline.name)
-        byline.role = one_line(byline.role)
-        if byline.correspondent and not byline.name:
+        if byline.correspondent and not byline.name.strip():
             byline.name = byline.correspondent.name
             byline.role = byline.role or byline.correspondent.role
         byline.clean_fields(exclude=["article"])
@@ -99,8 +91,12 @@ def copy_of(article):
 def contents(revision):
     """What two revisions are compared by."""
     # By column: a section is compared by its key, without being fetched.
-    columns = (Revision._meta.get_field(name).attname for name in Article.copy_fields())
-    return [*(getattr(revision, column) for column in columns), revision.bylines, revision.tags]
+    fields = [field for field in Revision._meta.fields if field.name in Article.copy_fields()]
+    return [
+        *(getattr(revision, field.attname) for field in fields),
+        revision.bylines,
+        revision.tags,
+    ]
 
 
 def swap(article, *, seen, at):

@@ -3,6 +3,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.fields import PlainField
+
 
 class Act(models.Model):
     """One use of a verb on a story: who, what, when, on which revision, and why."""
@@ -18,7 +20,7 @@ class Act(models.Model):
     )
     at = models.DateTimeField(_("at"), default=timezone.now)
     #: When it shows for readers, where that is not at once.
-    effective_at = models.DateTimeField(_("takes effect"), null=True)
+    effective_at = models.DateTimeField(_("takes effect"), null=True, blank=True)
     revision = models.ForeignKey(
         "articles.Revision", models.PROTECT, null=True, related_name="+", verbose_name=_("revision")
     )
@@ -26,7 +28,7 @@ class Act(models.Model):
     edition = models.ForeignKey(
         "articles.Edition", models.SET_NULL, null=True, related_name="+", verbose_name=_("edition")
     )
-    reason = models.TextField(_("reason"), blank=True)
+    reason = PlainField(_("reason"), blank=True)
 
     class Meta:
         ordering = ["-at", "-pk"]

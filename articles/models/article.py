@@ -9,6 +9,7 @@ from taggit.managers import TaggableManager
 
 from articles.models.copy import CopyFields
 from articles.models.edition import Edition
+from articles.models.fields import LineField
 from articles.models.natural import NaturalManager, natural_manager
 from articles.workflow import Answer, Stage, standing
 
@@ -28,7 +29,7 @@ class ArticleQuerySet(models.QuerySet):
         """Add what `standing()` is made of, without a further query for each row."""
         timeline = Edition.objects.filter(article=models.OuterRef("pk"))
         return self.annotate(
-            in_force=models.Subquery(timeline.in_force(at=at).values("answer")[:1]),
+            answer_in_force=models.Subquery(timeline.in_force(at=at).values("answer")[:1]),
             copy_to_come=models.Exists(timeline.waiting(at=at).filter(answer=Answer.COPY)),
         )
 
@@ -38,16 +39,16 @@ class Article(CopyFields):
 
     uid = models.UUIDField(_("story id"), unique=True, default=uuid.uuid4, editable=False)
     tags = TaggableManager(through="articles.ArticleTag", blank=True, verbose_name=_("tags"))
-    source = models.CharField(_("source"), max_length=100, blank=True, editable=False)
-    source_id = models.CharField(_("source's id"), max_length=255, blank=True, editable=False)
+    source = LineField(_("source"), max_length=100, blank=True, editable=False)
+    source_id = LineField(_("source's id"), max_length=255, blank=True, editable=False)
     stage = models.CharField(_("stage"), max_length=10, choices=Stage.choices, default=Stage.DRAFT)
     embargoed_until = models.DateTimeField(
         _("embargoed until"), null=True, blank=True, editable=False
     )
-    embargo_reason = models.CharField(
+    embargo_reason = LineField(
         _("reason of the embargo"), max_length=300, blank=True, editable=False
     )
-    embargo_source = models.CharField(
+    embargo_source = LineField(
         _("source of the embargo"), max_length=200, blank=True, editable=False
     )
     #: The newest revision's number, 0 before the first: what a save compares and swaps.
@@ -65,6 +66,7 @@ class Article(CopyFields):
             ("publish_article", _("Can publish articles")),
             ("expire_article", _("Can have articles expire")),
             ("withdraw_article", _("Can withdraw articles")),
+            ("unschedule_article", _("Can take back what waits of articles")),
         ]
         indexes = [models.Index(fields=["-updated_at", "-id"], name="article_latest")]
         constraints = [
@@ -101,8 +103,8 @@ class Article(CopyFields):
 
     def standing(self, *, at):
         """What readers have of this story at `at`. Free on rows of `with_standing()`."""
-        if hasattr(self, "in_force"):
-            return standing(self.in_force, copy_to_come=self.copy_to_come)
+        if hasattr(self, "answer_in_force"):
+            return standing(self.answer_in_force, copy_to_come=self.copy_to_come)
         return standing(
             self.editions.in_force(at=at).values_list("answer", flat=True).first(),
             copy_to_come=self.editions.waiting(at=at).filter(answer=Answer.COPY).exists(),
@@ -114,8 +116,8 @@ class Byline(models.Model):
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="bylines")
     position = models.PositiveSmallIntegerField(_("position"), default=0)
-    name = models.CharField(_("name as printed"), max_length=200, blank=True)
-    role = models.CharField(_("role as printed"), max_length=200, blank=True)
+    name = LineField(_("name as printed"), max_length=200, blank=True)
+    role = LineField(_("role as printed"), max_length=200, blank=True)
     # A leaver's page must not take stories with it.
     correspondent = models.ForeignKey(
         "articles.Correspondent",

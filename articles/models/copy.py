@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.fields import BodyField
+from articles.models.fields import BodyField, LineField
 from articles.models.publication import is_language
 
 
@@ -15,20 +15,20 @@ def paper_language():
 class CopyFields(models.Model):
     """The words of a story and what it says of itself: what every save keeps."""
 
-    slugline = models.CharField(
+    slugline = LineField(
         _("slugline"),
         max_length=100,
         blank=True,
         help_text=_("The story's working name on the desk. Readers never see it."),
     )
-    kicker = models.CharField(
+    kicker = LineField(
         _("kicker"), max_length=80, blank=True, help_text=_("The few words over the headline.")
     )
-    headline = models.CharField(_("headline"), max_length=300, blank=True)
-    standfirst = models.CharField(
+    headline = LineField(_("headline"), max_length=300, blank=True)
+    standfirst = LineField(
         _("standfirst"), max_length=1000, blank=True, help_text=_("What the story says, in brief.")
     )
-    dateline = models.CharField(
+    dateline = LineField(
         _("dateline"), max_length=80, blank=True, help_text=_("The place that opens the copy.")
     )
     body = BodyField(_("body"), blank=True)
@@ -58,10 +58,10 @@ class CopyFields(models.Model):
         validators=[is_language],
         help_text=_("Such as en-GB."),
     )
-    rights = models.CharField(
+    rights = LineField(
         _("rights line"), max_length=200, blank=True, help_text=_("Such as © The Paper.")
     )
-    credit = models.CharField(_("credit line"), max_length=200, blank=True)
+    credit = LineField(_("credit line"), max_length=200, blank=True)
 
     class Meta:
         abstract = True

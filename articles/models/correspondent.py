@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.edition import Edition
+from articles.models.fields import LineField, PlainField
 from articles.models.natural import natural_manager
 
 
@@ -22,7 +23,7 @@ class Correspondent(models.Model):
         AGENCY = "agency", _("Agency")
         COLLECTIVE = "collective", _("Collective")
 
-    name = models.CharField(_("name"), max_length=200)
+    name = LineField(_("name"), max_length=200)
     slug = models.SlugField(
         _("slug"),
         max_length=100,
@@ -31,10 +32,10 @@ class Correspondent(models.Model):
         help_text=_("The part of the address of this correspondent's page; it stays for good."),
     )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.PERSON)
-    role = models.CharField(
+    role = LineField(
         _("role"), max_length=200, blank=True, help_text=_("Such as Crime Correspondent.")
     )
-    biography = models.TextField(_("biography"), blank=True)
+    biography = PlainField(_("biography"), blank=True)
     account = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,

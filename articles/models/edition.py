@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.fields import PrintedField
+from articles.models.fields import LineField, PrintedField, is_byline_list
 from articles.workflow import Answer
 
 
@@ -61,27 +61,29 @@ class Edition(models.Model):
     )
     live_from = models.DateTimeField(_("live from"))
     #: Where the next edition begins; stored for fast reading, never decided on its own.
-    live_until = models.DateTimeField(_("live until"), null=True)
+    live_until = models.DateTimeField(_("live until"), null=True, blank=True)
     answer = models.CharField(
         _("answer"), max_length=10, choices=Answer.choices, default=Answer.COPY
     )
-    embargoed_until = models.DateTimeField(_("printed under an embargo until"), null=True)
+    embargoed_until = models.DateTimeField(
+        _("printed under an embargo until"), null=True, blank=True
+    )
     path = models.CharField(_("path"), max_length=400, blank=True)
     #: When the story first went live (UTC); the same on all its editions, never moved after.
-    published_at = models.DateTimeField(_("published"), null=True)
+    published_at = models.DateTimeField(_("published"), null=True, blank=True)
     #: When readers were last shown a change.
-    revised_at = models.DateTimeField(_("revised"), null=True)
+    revised_at = models.DateTimeField(_("revised"), null=True, blank=True)
 
     uid = models.UUIDField(_("story id"))
-    kicker = models.CharField(_("kicker"), max_length=80, blank=True)
-    headline = models.CharField(_("headline"), max_length=300, blank=True)
-    standfirst = models.CharField(_("standfirst"), max_length=1000, blank=True)
-    dateline = models.CharField(_("dateline"), max_length=80, blank=True)
+    kicker = LineField(_("kicker"), max_length=80, blank=True)
+    headline = LineField(_("headline"), max_length=300, blank=True)
+    standfirst = LineField(_("standfirst"), max_length=1000, blank=True)
+    dateline = LineField(_("dateline"), max_length=80, blank=True)
     #: The opening words, for where something shorter than the story is shown.
-    excerpt = models.CharField(_("excerpt"), max_length=300, blank=True)
+    excerpt = LineField(_("excerpt"), max_length=300, blank=True)
     body = PrintedField(_("body"), blank=True)
-    #: [{"name": …, "role": …, "slug": the correspondent's or ""}, …] as printed, in order.
-    bylines = models.JSONField(_("bylines"), default=list, blank=True)
+    #: [{"name": …, "role": …, "correspondent": slug or ""}, …] as printed, in order.
+    bylines = models.JSONField(_("bylines"), default=list, blank=True, validators=[is_byline_list])
     section = models.ForeignKey(
         "articles.Section",
         models.PROTECT,
@@ -89,10 +91,10 @@ class Edition(models.Model):
         related_name="+",
         verbose_name=_("section"),
     )
-    publication = models.CharField(_("publication"), max_length=200, blank=True)
+    publication = LineField(_("publication"), max_length=200, blank=True)
     language = models.CharField(_("language"), max_length=35, blank=True)
-    rights = models.CharField(_("rights line"), max_length=200, blank=True)
-    credit = models.CharField(_("credit line"), max_length=200, blank=True)
+    rights = LineField(_("rights line"), max_length=200, blank=True)
+    credit = LineField(_("credit line"), max_length=200, blank=True)
 
     objects = EditionQuerySet.as_manager()
 
@@ -102,12 +104,6 @@ class Edition(models.Model):
         verbose_name_plural = _("editions")
         indexes = [
             models.Index(fields=["path"], name="edition_path"),
-            # Listings: the open rows of a section, or of all, latest first.
-            models.Index(
-                fields=["section", "-published_at", "-article"],
-                name="edition_section_open",
-                condition=Q(live_until__isnull=True, answer="copy"),
-            ),
             models.Index(
                 fields=["section", "-published_at", "-article"], name="edition_section_latest"
             ),

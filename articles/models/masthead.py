@@ -1,6 +1,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.fields import LineField
+
 
 class MastheadManager(models.Manager):
     def current(self):
@@ -12,8 +14,8 @@ class Masthead(models.Model):
     """The paper's own name and strapline. There is one."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
-    name = models.CharField(_("name"), max_length=100, default="Newsroom")
-    strapline = models.CharField(_("strapline"), max_length=200, blank=True)
+    name = LineField(_("name"), max_length=100, default="Newsroom")
+    strapline = LineField(_("strapline"), max_length=200, blank=True)
 
     objects = MastheadManager()
 

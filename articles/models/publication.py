@@ -2,6 +2,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.fields import LineField
 from articles.models.natural import NaturalManager
 
 is_language = RegexValidator(
@@ -16,7 +17,7 @@ is_country = RegexValidator(
 class Publication(models.Model):
     """A title that stories run in, ours or another's: The Daily Telegraph."""
 
-    name = models.CharField(_("name"), max_length=200, unique=True)
+    name = LineField(_("name"), max_length=200, unique=True)
     language = models.CharField(
         _("language"), max_length=35, blank=True, validators=[is_language], help_text=_("en-GB")
     )

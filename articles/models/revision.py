@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
 from articles.models.copy import CopyFields
+from articles.models.fields import is_byline_list, is_slug_list
 from articles.models.natural import NaturalManager
 
 
@@ -14,9 +15,9 @@ class Revision(CopyFields):
     article = models.ForeignKey(Article, models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField(_("number"))
     #: [{"name": …, "role": …, "correspondent": slug or ""}, …] in printing order.
-    bylines = models.JSONField(_("bylines"), default=list)
-    #: [slug, …] in order of name.
-    tags = models.JSONField(_("tags"), default=list)
+    bylines = models.JSONField(_("bylines"), default=list, blank=True, validators=[is_byline_list])
+    #: [slug, …] in order.
+    tags = models.JSONField(_("tags"), default=list, blank=True, validators=[is_slug_list])
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

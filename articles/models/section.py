@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.edition import Edition
+from articles.models.fields import LineField
 from articles.models.natural import natural_manager
 from articles.text.slugs import RESERVED
 
@@ -12,7 +13,7 @@ is_colour = RegexValidator(r"^#[0-9a-f]{6}\Z", _("Give a colour such as #7a1f1f.
 
 
 def is_not_reserved(slug):
-    if slug in RESERVED:
+    if slug.casefold() in RESERVED:
         raise ValidationError(
             _("“%(slug)s” is the site's own address. Choose another slug, such as %(slug)s-news."),
             params={"slug": slug},
@@ -29,7 +30,7 @@ class SectionQuerySet(models.QuerySet):
 class Section(models.Model):
     """Where readers find a story: News, Crime, Sport."""
 
-    name = models.CharField(_("name"), max_length=100, unique=True)
+    name = LineField(_("name"), max_length=100, unique=True)
     slug = models.SlugField(
         _("slug"),
         max_length=100,

@@ -10,10 +10,13 @@ from articles.models.natural import NaturalManager, natural_manager
 from articles.text.plain import one_line
 from articles.text.slugs import slug_for
 
+#: Characters of a tag's key. Folding can make a name many times longer.
+KEY = 200
+
 
 def folded(name):
     """Fold a tag's name to what two spellings of one tag share: case, width and blanks."""
-    return unicodedata.normalize("NFKC", one_line(name)).casefold()
+    return unicodedata.normalize("NFKC", one_line(name)).casefold()[:KEY]
 
 
 class TagQuerySet(models.QuerySet):
@@ -35,7 +38,7 @@ class TagQuerySet(models.QuerySet):
 class Tag(TagBase):
     """A topic that stories share."""
 
-    key = models.CharField(_("key"), max_length=200, unique=True, editable=False)
+    key = models.CharField(_("key"), max_length=KEY, unique=True, editable=False)
 
     natural_key_fields = ["slug"]
     objects = natural_manager(TagQuerySet, "slug")
@@ -46,9 +49,13 @@ class Tag(TagBase):
         verbose_name_plural = _("tags")
 
     def save(self, *args, **kwargs):
+        self.tidy()
+        super().save(*args, **kwargs)
+
+    def tidy(self):
+        """Clean the name, and fold it to the key."""
         self.name = one_line(self.name)
         self.key = folded(self.name)
-        super().save(*args, **kwargs)
 
     def slugify(self, tag, i=None):
         slug = slug_for(tag, fallback="topic")

@@ -6,6 +6,7 @@ from django.contrib.syndication.views import Feed
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 
 from articles.models import Correspondent, Edition, Masthead, Section, Tag
 
@@ -40,6 +41,10 @@ class PaperFeed(Feed):
         paper = Masthead.objects.current().name
         return f"{paper}: {noun}" if noun else paper
 
+    def author_name(self, noun):
+        # Atom asks for an author where a story names none.
+        return Masthead.objects.current().name
+
     def link(self, noun):
         return noun.get_absolute_url() if noun else "/"
 
@@ -52,7 +57,7 @@ class PaperFeed(Feed):
         return edition.headline
 
     def item_description(self, edition):
-        return edition.excerpt
+        return escape(edition.excerpt)  # Atom's summary is HTML here, the excerpt is words
 
     def item_link(self, edition):
         return edition.path
@@ -61,7 +66,8 @@ class PaperFeed(Feed):
         return edition.uid.urn
 
     def item_author_name(self, edition):
-        return ", ".join(byline["name"] for byline in edition.bylines) or edition.publication
+        names = ", ".join(byline["name"] for byline in edition.bylines)
+        return names or edition.publication or None
 
     def item_pubdate(self, edition):
         return edition.published_at

@@ -1,4 +1,5 @@
 from django.urls import path, register_converter
+from django.views.decorators.http import require_safe
 
 from articles.paper.converters import Digits2, Digits4, Words
 from articles.paper.feeds import CorrespondentFeed, FrontFeed, SectionFeed, TopicFeed
@@ -15,15 +16,15 @@ register_converter(Digits2, "digits2")
 app_name = "paper"
 urlpatterns = [
     path("", front, name="front"),
-    path("feed/", FrontFeed(), name="front_feed"),
+    path("feed/", require_safe(FrontFeed()), name="front_feed"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("topic/<words:slug>/", topic, name="topic"),
-    path("topic/<words:slug>/feed/", TopicFeed(), name="topic_feed"),
+    path("topic/<words:slug>/feed/", require_safe(TopicFeed()), name="topic_feed"),
     path("by/<words:slug>/", correspondent, name="correspondent"),
-    path("by/<words:slug>/feed/", CorrespondentFeed(), name="correspondent_feed"),
+    path("by/<words:slug>/feed/", require_safe(CorrespondentFeed()), name="correspondent_feed"),
     path("<slug:slug>/", section, name="section"),
-    path("<slug:slug>/feed/", SectionFeed(), name="section_feed"),
+    path("<slug:slug>/feed/", require_safe(SectionFeed()), name="section_feed"),
     # The path is stored with the edition and looked up whole.
     path(
         "<slug:section>/<digits4:year>/<digits2:month>/<digits2:day>/<words:slug>/",

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from django.utils.text import Truncator
-
 from articles.models import Correspondent, Edition, Tag
 from articles.text.markup import plain, sanitise
 
@@ -54,11 +52,14 @@ def printed_byline(byline, correspondents):
     return {
         "name": byline["name"],
         "role": byline["role"],
-        "slug": slug if slug in correspondents else "",
+        "correspondent": slug if slug in correspondents else "",
     }
 
 
 def excerpt(revision):
     """The standfirst, or else the first words of the body."""
-    words = revision.standfirst or plain(revision.body[: EXCERPT * 20])
-    return Truncator(words).chars(EXCERPT)
+    words = revision.standfirst or plain(revision.body)
+    if len(words) <= EXCERPT:
+        return words
+    start, _blank, _cut = words[:EXCERPT].rpartition(" ")
+    return f"{start or words[:EXCERPT]}…"

@@ -9,12 +9,15 @@ from itertools import count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Alias, Edition, EditionCredit, EditionTopic
+from articles.models import Alias, Edition, EditionCredit, EditionTopic, Tag
 from articles.refusals import BadMoment
 from articles.text.slugs import numbered, slug_for
 from articles.workflow import Answer, standing
 
 MICROSECOND = timedelta(microseconds=1)
+
+#: How far the clocks of our machines may be apart; kept by NTP they are within milliseconds.
+SKEW = timedelta(seconds=5)
 
 #: What a reader sees change between two editions of a story.
 SHOWN = ["kicker", "headline", "standfirst", "dateline", "body", "bylines"]
@@ -25,7 +28,8 @@ class Timeline:
 
     def __init__(self, article):
         self.article = article
-        self.editions = list(article.editions.order_by("live_from"))
+        # Only one body is ever compared; it is fetched when it is.
+        self.editions = list(article.editions.defer("body").order_by("live_from"))
 
     def in_force(self, at):
         """The edition that answers at `at`, or None before the first."""
@@ -50,11 +54,13 @@ class Timeline:
         """
         Give the moment it is for this story: now (UTC), but always after what has begun. What
         starts off the whole minute was published at once, so it has begun by the clock of the
-        machine that did it, even if ours is behind.
+        machine that did it, even if ours is a little behind.
         """
         now = timezone.now()
         starts = [edition.live_from for edition in self.editions]
-        begun = [start for start in starts if start <= now or not is_whole_minute(start)]
+        soon = [start for start in starts if now < start < now + SKEW]
+        begun = [start for start in starts if start <= now]
+        begun += [start for start in soon if not is_whole_minute(start)]
         return max([now, *(start + MICROSECOND for start in begun)])
 
     def place(self, sheet, *, at):
@@ -64,19 +70,33 @@ class Timeline:
         nothing has begun at or after `at`.
         """
         edition = sheet.edition
-        copies = [e for e in self.editions if e.answer == Answer.COPY]
-        earlier = [copy for copy in copies if copy.live_from < at]
-        later = [copy for copy in copies if copy.live_from > at]
-        if earlier:
-            edition.path, edition.published_at = earlier[0].path, earlier[0].published_at
-            edition.revised_at = revised_at(earlier[-1], edition, at=at)
-        else:
+        self.prepare(edition, at=at)
+        if not self.copies(before=at):
             # Until a story is live, its path and first day go with its first edition.
-            edition.path, edition.published_at = reserve(edition, day=paper_day(at)), at
-            self.settle(later, edition)
+            edition.path = reserve(edition, day=paper_day(at))
+            self.settle(edition)
         self._insert(edition, at=at)
         add_findings(sheet)
+        self.revise(after=edition)
         return edition
+
+    def revise(self, *, after):
+        """Tell again when what follows an edition shows a change: it follows another one now."""
+        following = next(iter(self.waiting(after.live_from)), None)
+        if following and following.answer == Answer.COPY:
+            following.revised_at = revised_at(after, following, at=following.live_from)
+            following.save(update_fields=["revised_at"])
+
+    def prepare(self, edition, *, at):
+        """Fill in what an edition from `at` on would take over from those before it."""
+        edition.live_from = edition.published_at = at
+        if earlier := self.copies(before=at):
+            edition.path, edition.published_at = earlier[0].path, earlier[0].published_at
+            edition.revised_at = revised_at(earlier[-1], edition, at=at)
+
+    def copies(self, *, before):
+        copies = (edition for edition in self.editions if edition.answer == Answer.COPY)
+        return [edition for edition in copies if edition.live_from < before]
 
     def take_off(self, *, at):
         """Put an *off* in at `at`: nothing shows from then on. Gives the saved edition."""
@@ -92,9 +112,10 @@ class Timeline:
         else:
             self.article.aliases.all().delete()
 
-    def settle(self, waiting, first):
+    def settle(self, first):
         """Give the copies that wait the path and first day of the one that now comes first."""
-        pks = [edition.pk for edition in waiting]
+        waiting = self.waiting(first.live_from)
+        pks = [edition.pk for edition in waiting if edition.answer == Answer.COPY]
         if pks:
             first_day = {"published_at": first.published_at}
             Edition.objects.filter(pk__in=pks).update(path=first.path, **first_day)
@@ -136,7 +157,7 @@ def moment(at, *, now):
     if not is_whole_minute(at):
         raise BadMoment(_("Give a whole minute: what is to come begins on one."))
     if at <= now:
-        raise BadMoment(_("That moment has passed. Leave the time empty to do it now."))
+        raise BadMoment(_("That moment has passed: give one to come."))
     return at
 
 
@@ -172,7 +193,9 @@ def add_findings(sheet):
         "published_at": edition.published_at,
         "number": edition.article_id,
     }
-    EditionTopic.objects.bulk_create(EditionTopic(tag=tag, **place) for tag in sheet.topics)
+    # Read again, and held: a tag may have been deleted while the sheet was printed.
+    tags = Tag.objects.filter(pk__in=[tag.pk for tag in sheet.topics]).select_for_update()
+    EditionTopic.objects.bulk_create(EditionTopic(tag=tag, **place) for tag in tags)
     EditionCredit.objects.bulk_create(
         EditionCredit(correspondent=correspondent, **place)
         for correspondent in sheet.correspondents

@@ -10,7 +10,7 @@ from articles.models import Act, Article
 from articles.models.article import NO_END
 from articles.permissions import may
 from articles.press.impress import impress
-from articles.press.timeline import Timeline, moment
+from articles.press.timeline import MICROSECOND, Timeline, moment
 from articles.refusals import Embargoed, IllegalMove, Incomplete, Moved, NotPermitted, Refused
 from articles.signals import timeline_changed
 from articles.workflow import is_legal
@@ -71,17 +71,27 @@ def withdraw(article, *, by, reason=""):
     return edition
 
 
-def proof(revision, *, at=None):
+def unschedule(article, *, by, reason=""):
+    """
+    Take out all that waits, new words and expiries alike; what readers have stays. Raises
+    Refused.
+    """
+    with transaction.atomic():
+        article, timeline, now = claim(article)
+        demand(by, "unschedule", article, timeline, now=now)
+        demand_waiting(timeline, now=now)
+        timeline.clear(since=now + MICROSECOND)
+        record(article, "unschedule", by=by, now=now, at=now, edition=None, reason=reason)
+
+
+def proof(revision):
     """
     Print a revision without saving it: the sheet that readers would get, were it published
-    at `at` (UTC; default now). The path is the story's, or empty if it has none yet.
+    now. Its path is empty if the story has none yet.
     """
-    at = at or timezone.now()
     sheet = impress(revision)
-    earlier = [edition for edition in Timeline(revision.article).editions if edition.path]
-    sheet.edition.live_from = at
-    sheet.edition.path = earlier[0].path if earlier else ""
-    sheet.edition.published_at = min(earlier[0].published_at, at) if earlier else at
+    timeline = Timeline(revision.article)
+    timeline.prepare(sheet.edition, at=timeline.clock())
     return sheet
 
 
@@ -91,6 +101,8 @@ def objection(verb, article, *, by):
     now = timeline.clock()
     try:
         demand(by, verb, article, timeline, now=now)
+        if verb == "unschedule":
+            demand_waiting(timeline, now=now)
         if verb == "publish":
             newest = article.newest()
             demand_whole(newest)
@@ -140,6 +152,11 @@ def demand_fresh(article, revision, timeline, *, at):
     in_force = timeline.in_force(at)
     if in_force is not None and in_force.revision_id == revision.pk:
         raise IllegalMove(_("Readers have these words already then; nothing would change."))
+
+
+def demand_waiting(timeline, *, now):
+    if not timeline.waiting(now):
+        raise IllegalMove(_("Nothing of this story waits."))
 
 
 def embargo_text(article):

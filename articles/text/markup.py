@@ -6,6 +6,7 @@ the sanitiser, which lets nothing else through, whichever door the copy came by.
 import re
 from functools import cache
 from html import unescape
+from itertools import accumulate
 
 from django.utils.html import strip_tags
 from django_prose_editor.fields import create_sanitizer
@@ -29,14 +30,50 @@ EXTENSIONS = {
 BLOCK_END = re.compile(r"</(?:p|h2|h3|li|blockquote)>|<br>")
 
 
+#: A link as people type it, example.org/page; a browser would look for it beside the story.
+NO_SCHEME = re.compile(r'(<a href=")(?=[^":/?#]+\.[^":/?#]+[/"?#])')
+
+#: A tag of an element that can hold others: its slash, if it is an end tag, in group 1.
+TAG = re.compile(r"<(/?)(?!br\b|hr\b|img\b|input\b|wbr\b)[a-z]", re.IGNORECASE)
+
+
 @cache
 def _sanitiser():
     return create_sanitizer(EXTENSIONS)
 
 
-def sanitise(html: str) -> str:
-    """Give back what of `html` copy may hold; the rest is dropped, its words mostly kept."""
-    return _sanitiser()(printable(html or "")).strip()
+class Sanitised(str):
+    """HTML that has been through `sanitise`."""
+
+    __slots__ = ()
+
+
+class TooMuch(ValueError):
+    """The HTML is more than any story, and would take minutes to sanitise."""
+
+    #: Characters: ten times the longest read of a weekend paper.
+    LENGTH = 500_000
+    #: Elements in each other; the time to sanitise grows with the square of it.
+    DEPTH = 500
+
+
+def sanitise(html: str) -> Sanitised:
+    """
+    Give back what of `html` copy may hold; the rest is dropped, its words mostly kept.
+    Raises TooMuch.
+    """
+    if isinstance(html, Sanitised):
+        return html
+    html = printable(html or "")
+    if len(html) > TooMuch.LENGTH or depth(html) > TooMuch.DEPTH:
+        raise TooMuch
+    return Sanitised(NO_SCHEME.sub(r"\1https://", _sanitiser()(html).strip()))
+
+
+def depth(html: str) -> int:
+    """Count the most elements that are open at once, each as if its end tag were needed."""
+    steps = (-1 if tag[1] else 1 for tag in TAG.finditer(html))
+    return max(accumulate(steps), default=0)
 
 
 def plain(html: str) -> str:

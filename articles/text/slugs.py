@@ -1,5 +1,7 @@
 """Slugs: the part of a URL that is made of words."""
 
+from itertools import count
+
 from django.utils.text import slugify
 
 #: First path segments that are the site's own, now or kept for later. A section may have
@@ -27,6 +29,12 @@ def slug_for(words: str, *, fallback: str) -> str:
     if len(slug) > LENGTH:
         slug = slug[: LENGTH + 1].rpartition("-")[0] or slug[:LENGTH]
     return slug.strip("-_") or fallback
+
+
+def first_free(slug: str, is_taken) -> str:
+    """Give the first of slug, slug-2, slug-3 … for which `is_taken(candidate)` is false."""
+    candidates = (numbered(slug, number) for number in count(1))
+    return next(candidate for candidate in candidates if not is_taken(candidate))
 
 
 def numbered(slug: str, number: int) -> str:

@@ -1,7 +1,6 @@
 """Copy becomes a draft on the desk: once only, through the desk's one way in."""
 
 from dataclasses import dataclass, field
-from itertools import count
 from uuid import UUID, uuid5
 
 from django.db import transaction
@@ -9,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from articles.desk import saving
 from articles.models import Article, Byline, Correspondent, Publication, Section
-from articles.text.slugs import numbered, slug_for
+from articles.text.slugs import first_free, slug_for
 
 #: The name space of story ids made from a source and its id (RFC 9562, version 5): whichever
 #: way one file comes in, on whichever machine, it makes one story.
@@ -69,9 +68,10 @@ def publication(copy):
     """Find the title a copy ran in, or note it down with its language and country."""
     if not copy.publication:
         return None
-    return Publication.objects.get_or_create(
-        name=copy.publication, defaults={"language": copy.language, "country": copy.country}
-    )[0]
+    known = Publication.objects.filter(name=copy.publication).first()
+    return known or entered(
+        Publication(name=copy.publication, language=copy.language, country=copy.country)
+    )
 
 
 def beat(credits):
@@ -95,9 +95,15 @@ def credited(credit, notes):
 
 
 def new_correspondent(credit):
-    slug = slug_for(credit.name, fallback="correspondent")
-    slugs = (numbered(slug, number) for number in count(1))
-    free = next(slug for slug in slugs if not Correspondent.objects.filter(slug=slug).exists())
-    return Correspondent.objects.create(
-        name=credit.name, slug=free, role=credit.role, kind=credit.kind
+    slug = first_free(
+        slug_for(credit.name, fallback="correspondent"),
+        is_taken=lambda slug: Correspondent.objects.filter(slug=slug).exists(),
     )
+    return entered(Correspondent(name=credit.name, slug=slug, role=credit.role, kind=credit.kind))
+
+
+def entered(row):
+    """Save a row that a copy brings along, if it fits its fields (else ValidationError)."""
+    row.clean_fields()
+    row.save()
+    return row

@@ -208,6 +208,29 @@ def test_a_story_is_never_loaded_over_another_of_its_number(tmp_path):
     assert Article.objects.get().headline != "Tide"
 
 
+@pytest.mark.parametrize(
+    "model, fields",
+    [
+        ("section", {"name": "Quay", "slug": "a b/c"}),
+        ("section", {"name": "Quay", "slug": "admin"}),
+        ("correspondent", {"name": "Odile", "slug": "a/b"}),
+        ("tag", {"name": "x" * 500, "slug": "x"}),
+        ("revision", {"article": [UID], "number": 1, "bylines": ["x"]}),
+        ("edition", {"article": [UID], "uid": UID, "bylines": [{"x": 1}]}),
+        ("publication", None),
+    ],
+)
+def test_a_row_that_no_form_would_take_is_refused(tmp_path, model, fields):
+    file = tmp_path / "rows.json"
+    story = {"model": "articles.article", "fields": {"uid": UID, "headline": "Tide"}}
+    file.write_text(json.dumps([story, {"model": f"articles.{model}", "fields": fields}]))
+
+    with pytest.raises(CommandError):
+        load(file)
+
+    assert Article.objects.count() == Section.objects.count() == 0
+
+
 # --- Cuttings that are none ------------------------------------------------------------------
 
 
@@ -219,6 +242,7 @@ def test_a_story_is_never_loaded_over_another_of_its_number(tmp_path):
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, "not plain text"),
         (b"The Paper\n\n" + b"word " * 400_000, "over 1 MB"),
         (b"The boat left the quay at nine.", ""),
+        (b"P" * 5_000 + b"\n\nBoats are back\n\n- By Odile Marsh\n\nThe crew left.", "name: "),
     ],
 )
 def test_a_file_that_is_no_cutting_is_refused_by_name(tmp_path, data, complaint):

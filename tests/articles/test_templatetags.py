@@ -37,7 +37,7 @@ def test_direction_follows_the_script_then_the_language(language, expected):
     ],
 )
 def test_names_are_one_line(credited, expected):
-    assert names([{"name": name, "role": "", "slug": ""} for name in credited]) == expected
+    assert names([{"name": name, "role": "", "correspondent": ""} for name in credited]) == expected
 
 
 def test_copy_is_the_body_as_printed():

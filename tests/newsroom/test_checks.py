@@ -28,11 +28,3 @@ def test_allowing_any_host_is_warned_of(settings, hosts, expected):
     settings.ALLOWED_HOSTS = hosts
 
     assert ids(checks.any_host(None)) == expected
-
-
-@pytest.mark.parametrize(("place", "expected"), [("missing", ["newsroom.E001"]), ("", [])])
-def test_sqlite_that_cannot_be_written_is_an_error(monkeypatch, tmp_path, place, expected):
-    database = {"ENGINE": "django.db.backends.sqlite3", "NAME": tmp_path / place / "paper.sqlite3"}
-    monkeypatch.setitem(checks.settings.DATABASES, "default", database)
-
-    assert ids(checks.writable_sqlite(None)) == expected

@@ -165,8 +165,8 @@ def test_taken_port_is_told(served):
 
     assert second.returncode == 1
     assert second.stderr == (
-        f"CommandError: Something serves at port {served.port} already. "
-        "Choose another with --port.\n"
+        f"CommandError: Something serves at port {served.port} already: perhaps an earlier demo "
+        "that was killed. End it, or choose another port with --port.\n"
     )
 
 

@@ -23,7 +23,7 @@ class Command(BaseCommand):
         except (Unreadable, OSError) as error:
             raise CommandError(f"{file}: {getattr(error, 'strerror', None) or error}") from error
         except ValidationError as error:
-            raise CommandError(f"{file}: {'; '.join(error.messages)}") from error
+            raise CommandError(f"{file}: {in_words(error)}") from error
         self.report(copy, filed)
 
     def report(self, copy, filed):
@@ -40,6 +40,13 @@ class Command(BaseCommand):
             self.stdout.write(f"  {note}")
         url = reverse("admin:articles_article_change", args=[filed.article.pk])
         self.stdout.write(_("Edit it at %s") % url)
+
+
+def in_words(error):
+    """Say which fields do not fit, and why."""
+    if not hasattr(error, "error_dict"):
+        return "; ".join(error.messages)
+    return "; ".join(f"{name}: {' '.join(why)}" for name, why in error.message_dict.items())
 
 
 def read(file):

@@ -1,16 +1,27 @@
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.core.management.base import CommandError
 from django.core.management.commands import loaddata
 from django.core.serializers.base import DeserializationError
 from django.db import DatabaseError
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles.desk import saving
-from articles.models import Article, Edition, Tag
-from articles.models.tag import folded
+from articles.models import Article, Edition, EditionCredit, EditionTopic, Tag
 
 #: The rows that others belong to: what is of a story that was here is left with it.
 OWNERS = (Article, Edition)
+
+#: What Django raises for a fixture that is wrong in itself or for this database.
+UNFIT = (
+    DeserializationError,
+    DatabaseError,
+    ObjectDoesNotExist,
+    ValidationError,
+    ValueError,
+    TypeError,
+)
 
 
 class Command(loaddata.Command):
@@ -21,29 +32,27 @@ class Command(loaddata.Command):
     """
 
     def loaddata(self, fixture_labels):
-        self.kept: list = []
-        self.added: set = set()
+        self.kept, self.added = [], set()
         try:
             super().loaddata(fixture_labels)
+            self.number_findings()
             self.leave_revisions()
-        except (DeserializationError, DatabaseError, ValueError) as error:
-            why = error.__cause__ or error
+        except UNFIT as e:
+            why = e.__cause__ or e
             raise CommandError(
                 _("%(error)s\nNothing was loaded. Mend the fixture and load it again.")
-                % {"error": f"{error} {why}" if why is not error else error}
-            ) from error
-        for article in Article.objects.filter(pk__in=self.kept):
-            self.stdout.write(_("Left as it is, since it is here already: %s") % article)
+                % {"error": f"{e} {why}" if why is not e else e}
+            ) from e
+        if self.verbosity:
+            self.tell()
 
     def save_obj(self, obj):
         row = obj.object
-        if row._meta.app_label != "articles":
-            return super().save_obj(obj)
         if self.is_here(row) or self.belongs_to_what_was_here(row):
-            if isinstance(row, Article):
-                self.kept.append(row.pk)
+            self.kept.append(row)
             return False
-        self.tidy(row)
+        if row._meta.app_label == "articles":
+            tidy(row)
         saved = super().save_obj(obj)
         if isinstance(row, OWNERS):
             self.added.add((type(row), row.pk))
@@ -62,24 +71,48 @@ class Command(loaddata.Command):
         return True
 
     def belongs_to_what_was_here(self, row):
-        owners = [
-            (field.related_model, getattr(row, field.attname))
-            for field in row._meta.concrete_fields
-            if field.related_model in OWNERS
-        ]
-        return any(pk is not None and (model, pk) not in self.added for model, pk in owners)
+        """Tell whether a row is part of a story that this fixture did not bring."""
+        for field in row._meta.concrete_fields:
+            owner, pk = field.related_model, getattr(row, field.attname)
+            if owner in OWNERS and pk is not None and (owner, pk) not in self.added:
+                # One that is not there yet comes later in the fixture.
+                return owner._base_manager.using(self.using).filter(pk=pk).exists()
+        return False
 
-    def tidy(self, row):
-        """Do what a row's own save would: a fixture's rows are written without it."""
-        if isinstance(row, Tag):
-            row.key = folded(row.name)
-        if isinstance(row, Article):
-            try:
-                saving.tidy(row)
-            except ValidationError as error:
-                raise CommandError(f"{row}: {'; '.join(error.messages)}") from error
+    def number_findings(self):
+        """Listings go by story numbers, which a fixture with natural keys gives anew."""
+        added = [pk for model, pk in self.added if model is Edition]
+        number = Edition.objects.filter(pk=OuterRef("edition")).values("article_id")
+        for model in (EditionTopic, EditionCredit):
+            model.objects.filter(edition__in=added).update(number=Subquery(number))
 
     def leave_revisions(self):
         added = [pk for model, pk in self.added if model is Article]
         for article in Article.objects.filter(pk__in=added, revisions=None):
             saving.save(article, by=None)
+
+    def tell(self):
+        """Say what was left as it is: each story by name, the rest by number."""
+        stories = [row.pk for row in self.kept if isinstance(row, Article)]
+        for article in Article.objects.filter(pk__in=stories):
+            self.stdout.write(_("Left as it is, since it is here already: %s") % article)
+        if others := len(self.kept) - len(stories):
+            told = ngettext(
+                "Left too: %d row that is here already or belongs to such a story.",
+                "Left too: %d rows that are here already or belong to such a story.",
+                others,
+            )
+            self.stdout.write(told % others)
+
+
+def tidy(row):
+    """Do what a row's own save or form would: a fixture's rows are written without either."""
+    try:
+        if isinstance(row, Tag):
+            row.tidy()
+        # Relations may be to rows that are yet to come; the database looks at the end.
+        relations = [field.name for field in row._meta.concrete_fields if field.is_relation]
+        row.clean_fields(exclude=relations)
+        row.clean()
+    except ValidationError as error:
+        raise CommandError(f"{row._meta.verbose_name}: {'; '.join(error.messages)}") from error

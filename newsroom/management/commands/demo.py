@@ -1,9 +1,15 @@
+import os
+import sys
+
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from newsroom import demo, server
+
+#: How to call the Python that runs this from where it was called.
+PYTHON = os.path.relpath(sys.executable)
 
 
 class Command(BaseCommand):
@@ -25,7 +31,10 @@ class Command(BaseCommand):
             )
         if not no_serve and not server.is_free(port):
             raise CommandError(
-                _("Something serves at port %(port)d already. Choose another with --port.")
+                _(
+                    "Something serves at port %(port)d already: perhaps an earlier demo that was "
+                    "killed. End it, or choose another port with --port."
+                )
                 % {"port": port}
             )
         self.tell(demo.build(), f"http://{server.HOST}:{port}")
@@ -42,14 +51,15 @@ class Command(BaseCommand):
             self.line(_("A story"), f"{site}{form}")
         for name, password in passwords.items():
             self.line(_("Account"), f"{name}, {self.password(name, password)}")
-        self.line(_("More"), _("manage.py createsuperuser makes an administrator."))
+        self.line(_("More"), _("%s manage.py createsuperuser makes an administrator.") % PYTHON)
 
     def password(self, name, password):
         if password:
             return _("password %(password)s") % {"password": password}
         return _(
-            "kept as it was, with its password. For a new one: manage.py changepassword %(name)s"
-        ) % {"name": name}
+            "kept as it was, with its password. For a new one: %(python)s manage.py "
+            "changepassword %(name)s"
+        ) % {"python": PYTHON, "name": name}
 
     def line(self, label, text):
         self.stdout.write(f"{label:<10}{text}")

@@ -57,6 +57,36 @@ def test_a_section_that_can_have_no_page_is_refused(client, name):
     assert not Section.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "slug", "says"),
+    [
+        ("Harbour", "Harbour", "Give the slug in small letters."),
+        ("Harbour", "FEED", "Give the slug in small letters."),
+        ("Harbour", "feed", "Choose another slug"),
+        ("Harbour", "-", "Give a slug in the letters a to z."),
+        ("Harbour", "_-_", "Give a slug in the letters a to z."),
+        ("ملاحة", "", "Give a slug in the letters a to z."),
+    ],
+)
+def test_a_section_is_told_what_slug_it_can_have(client, name, slug, says):
+    at_desk(client)
+
+    response = add(client, "section", name=name, slug=slug, position=0, colour="#112233")
+
+    [[error]] = response.context["errors"]
+    assert says in error
+    assert not Section.objects.exists()
+
+
+@pytest.mark.parametrize(("slug", "given"), [("", "port-news"), ("harbour-2", "harbour-2")])
+def test_a_section_has_a_slug_in_small_letters(client, slug, given):
+    at_desk(client)
+
+    add(client, "section", name="Port News", slug=slug, position=0, colour="#112233")
+
+    assert Section.objects.get().slug == given
+
+
 def test_a_section_in_use_stays(client):
     at_desk(client)
     section = make_article().section

@@ -34,7 +34,7 @@ def screens():
     for noun in ("article", "correspondent", "section", "tag", "publication"):
         yield f"/admin/articles/{noun}/add/"
         yield f"/admin/articles/{noun}/add/?_popup=1"
-    for way in ("proof", "publish", "expire", "withdraw"):
+    for way in ("proof", "publish", "expire", "withdraw", "unschedule"):
         yield f"/admin/articles/article/{article.pk}/{way}/"
 
 

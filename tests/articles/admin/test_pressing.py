@@ -7,11 +7,12 @@ from django.contrib.messages import get_messages
 from django.utils import timezone
 
 from articles import press
+from articles.admin.clock import MinuteField
 from articles.desk import saving
 from articles.models import Act, Edition
 from articles.models.article import NO_END
 from articles.workflow import Stage, Standing
-from tests.articles.admin.paperwork import at_desk, press_url
+from tests.articles.admin.paperwork import at_desk, form_url, press_url
 from tests.factories import make_article, make_live, make_user
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +38,11 @@ def use(client, verb, article, **data):
     return client.post(press_url(article, verb), {"revision": 1} | data)
 
 
+def told(response):
+    """What the person is told once it is done."""
+    return [str(message) for message in get_messages(response.wsgi_request)]
+
+
 def standing(article):
     return article.standing(at=timezone.now())
 
@@ -56,7 +62,7 @@ def test_a_page_asks_before_anything_goes_out(client):
     assert "Nothing of this story" in page
 
 
-@pytest.mark.parametrize("verb", ["publish", "expire", "withdraw"])
+@pytest.mark.parametrize("verb", ["publish", "expire", "withdraw", "unschedule"])
 def test_asking_changes_nothing(client, verb):
     at_desk(client)
     article = make_live()
@@ -79,8 +85,7 @@ def test_publishing_puts_the_story_before_readers(client):
     assert response["Location"] == f"/admin/articles/article/{article.pk}/change/"
     assert standing(article) == Standing.LIVE
     assert Act.objects.get().by == editor
-    told = [str(message) for message in get_messages(response.wsgi_request)]
-    assert told == [f'Published. <a href="{edition.path}">Read it on the site</a>.']
+    assert told(response) == [f'Published. <a href="{edition.path}">Read it on the site</a>.']
 
 
 def test_publishing_for_later_makes_it_wait(client):
@@ -93,7 +98,7 @@ def test_publishing_for_later_makes_it_wait(client):
     assert standing(article) == Standing.SCHEDULED
 
 
-@pytest.mark.parametrize("verb", ["publish", "expire", "withdraw"])
+@pytest.mark.parametrize("verb", ["publish", "expire", "withdraw", "unschedule"])
 def test_a_reporter_may_not_even_by_hand(client, verb):
     at_desk(client, "Reporter")
     article = make_live() if verb != "publish" else make_article()
@@ -241,7 +246,7 @@ def test_withdrawing_what_never_was_out_is_refused(client):
     assert not Act.objects.exists()
 
 
-@pytest.mark.parametrize("verb", ["publish", "expire", "withdraw"])
+@pytest.mark.parametrize("verb", ["publish", "expire", "withdraw", "unschedule"])
 def test_what_waits_is_named(client, verb):
     editor = at_desk(client)
     article = make_live(headline="First")
@@ -264,4 +269,81 @@ def test_times_are_the_papers(client):
     use(client, "publish", article, at=f"{summer}-07-01T10:00")
 
     assert article.editions.get().live_from == datetime(summer, 7, 1, 10, tzinfo=LONDON)
-    assert "10 a.m." in words(client.get(press_url(article, "publish")))
+    assert f"1 July {summer}, 10:00" in words(client.get(press_url(article, "publish")))
+
+
+@pytest.mark.parametrize(
+    ("verb", "says"), [("publish", "It will be published on"), ("expire", "It will expire on")]
+)
+def test_what_is_to_come_is_told_as_that(client, verb, says):
+    at_desk(client)
+    article = make_article() if verb == "publish" else make_live()
+    summer = timezone.now().year + 1
+
+    response = use(client, verb, article, at=f"{summer}-07-01T09:00")
+
+    assert told(response) == [f"{says} 1 July {summer}, 09:00."]
+
+
+@pytest.mark.parametrize(
+    ("at", "says"),
+    [
+        (
+            "2027-03-28T01:30",
+            "There is no 28 March 2027, 01:30: the clock goes forward past it. Choose a time "
+            "before or after, such as 28 March 2027, 00:30 or 28 March 2027, 02:30.",
+        ),
+        (
+            "2027-10-31T01:30",
+            "The clock goes back and shows 31 October 2027, 01:30 twice. Choose a time "
+            "before or after, such as 31 October 2027, 00:30 or 31 October 2027, 02:30.",
+        ),
+    ],
+)
+def test_a_time_that_the_clock_skips_or_repeats_is_explained(client, at, says):
+    at_desk(client)
+
+    response = use(client, "publish", make_article(), at=at)
+
+    assert response.context["form"].errors == {"at": [says]}
+
+
+@pytest.mark.parametrize("at", ["2027-03-28T00:59", "2027-03-28T02:00", "2027-10-31T02:00"])
+def test_the_minutes_beside_them_are_plain(at):
+    assert typed(MinuteField().clean(at)) == at
+
+
+# --- unschedule ---
+
+
+def test_all_that_waits_is_taken_back(client):
+    editor = at_desk(client)
+    article = make_live()
+    press.expire(article, by=editor, at=soon(days=3))
+
+    response = use(client, "unschedule", article, reason="The offer goes on")
+
+    act = Act.objects.filter(verb="unschedule").get()
+    assert told(response) == ["Nothing of this story waits any more."]
+    assert (act.by, act.reason) == (editor, "The offer goes on")
+    assert [edition.answer for edition in article.editions.all()] == ["copy"]
+
+
+def test_taking_back_nothing_is_refused(client):
+    at_desk(client)
+    article = make_live()
+
+    asked = client.get(press_url(article, "unschedule"))
+    response = use(client, "unschedule", article)
+
+    assert "Nothing of this story waits." in words(asked)
+    assert response.status_code == 409
+
+
+def test_it_is_offered_while_something_waits(client):
+    editor = at_desk(client)
+    article = make_live()
+
+    assert press_url(article, "unschedule") not in client.get(form_url(article)).text
+    press.expire(article, by=editor, at=soon(days=3))
+    assert press_url(article, "unschedule") in client.get(form_url(article)).text

@@ -58,7 +58,7 @@ def test_an_earlier_revision_is_proofed_by_its_number(client):
     assert "First" in proof(client, article, revision=1).content.decode()
 
 
-@pytest.mark.parametrize("number", ["", "x", "0", "3", "-1", "²", "9" * 40, "1\x00"])
+@pytest.mark.parametrize("number", ["", "x", "0", "3", "-1", "²", "9" * 40])
 def test_no_other_revision_is_found(client, number):
     at_desk(client)
 

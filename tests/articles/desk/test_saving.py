@@ -119,6 +119,12 @@ def test_a_headline_that_is_too_long_is_refused_and_nothing_saved():
     assert Article.objects.count() == 0
 
 
+@pytest.mark.parametrize("body", ["<p>" + "word " * 200_000, "<ul><li>" * 1_000])
+def test_more_than_a_story_is_refused_with_a_word(body):
+    with pytest.raises(ValidationError, match="more than a story"):
+        make_article(body=body)
+
+
 def test_a_story_needs_a_name():
     with pytest.raises(ValidationError, match="headline or a slugline"):
         make_article(headline=" ")

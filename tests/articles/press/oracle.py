@@ -22,6 +22,9 @@ class Plain:
         self.starts = [s for s in self.starts if s[0] < at]
         self.starts.append((at, OFF))
 
+    def unschedule(self, now):
+        self.starts = [s for s in self.starts if s[0] <= now]
+
     def withdraw(self, now):
         is_live = self.at(now) not in (None, OFF)
         self.starts = [s for s in self.starts if s[0] < now]

@@ -48,7 +48,7 @@ def test_publish_prints_the_revision_with_all_its_page_shows(editor):
     assert edition.revision == article.newest()
     assert edition.path == f"/harbour/{timezone.localdate():%Y/%m/%d}/quay-opens/"
     assert edition.published_at == edition.live_from
-    assert edition.bylines == [{"name": "Odile Marsh", "role": "", "slug": "odile-marsh"}]
+    assert edition.bylines == [{"name": "Odile Marsh", "role": "", "correspondent": "odile-marsh"}]
     assert (edition.standfirst, edition.kicker, edition.excerpt) == (
         "At last.",
         "Harbour",
@@ -70,7 +70,7 @@ def test_publish_leaves_an_act(editor):
 
 
 @pytest.mark.parametrize("role", ["Reporter", None])
-@pytest.mark.parametrize("verb", [press.publish, press.expire, press.withdraw])
+@pytest.mark.parametrize("verb", [press.publish, press.expire, press.withdraw, press.unschedule])
 def test_verbs_are_refused_without_the_right(editor, role, verb):
     article = make_live(by=editor)
     again(article, "New words")
@@ -271,6 +271,56 @@ def test_publishing_again_undoes_a_withdrawal_under_the_same_address(editor):
 
     assert (second.path, second.published_at) == (first.path, first.published_at)
     assert second.revised_at is None  # readers see the same words
+
+
+def test_words_that_wait_show_a_change_after_a_fix_before_them(editor):
+    article = make_live(by=editor)
+    waiting = press.publish(again(article, "To come"), by=editor, at=next_minute(20))
+    press.publish(again(article, "A fix"), by=editor)
+
+    waiting.refresh_from_db()
+    assert waiting.revised_at == waiting.live_from
+
+
+def test_unschedule_takes_out_what_waits_and_leaves_what_is_live(editor):
+    article = make_live(by=editor)
+    press.publish(again(article, "To come"), by=editor, at=next_minute(20))
+    press.expire(article, by=editor, at=next_minute(40))
+
+    press.unschedule(article, by=editor, reason="Not yet")
+
+    live = article.editions.get()
+    assert (live.answer, live.live_until, live.headline) == ("copy", None, article.edition.headline)
+    assert Act.objects.latest("pk").reason == "Not yet"
+
+
+def test_unscheduling_a_story_that_was_never_live_frees_its_path(editor):
+    article = make_article()
+    press.publish(article, by=editor, at=next_minute(20))
+
+    press.unschedule(article, by=editor)
+
+    assert Edition.objects.count() == Alias.objects.count() == 0
+
+
+def test_unscheduling_nothing_is_refused(editor):
+    article = make_live(by=editor)
+
+    with pytest.raises(IllegalMove, match="Nothing of this story waits"):
+        press.unschedule(article, by=editor)
+
+    assert isinstance(press.objection("unschedule", article, by=editor), IllegalMove)
+
+
+@pytest.mark.parametrize("at", [None, next_minute(20)])
+def test_a_story_that_is_out_or_waits_is_not_spiked(editor, at):
+    article = make_article()
+    press.publish(article, by=editor, at=at)
+
+    with pytest.raises(IllegalMove, match="Withdraw"):
+        moves.move(article, Stage.SPIKED, by=editor)
+
+    assert Article.objects.get().stage == article.stage == Stage.DRAFT
 
 
 def test_withdrawing_what_is_not_out_is_refused(editor):

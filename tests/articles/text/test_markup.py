@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.markup import plain, sanitise
+from articles.text.markup import TooMuch, plain, sanitise
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,37 @@ def test_what_copy_is_made_of_stays(html):
 )
 def test_the_rest_goes(html, kept):
     assert sanitise(html) == kept
+
+
+@pytest.mark.parametrize(
+    "link, kept",
+    [
+        ("example.org/page", "https://example.org/page"),
+        ("www.example.org", "https://www.example.org"),
+        ("http://example.org", "http://example.org"),
+        ("mailto:desk@example.org", "mailto:desk@example.org"),
+        ("/harbour/", "/harbour/"),
+        ("#part", "#part"),
+    ],
+)
+def test_a_link_without_a_scheme_gets_one(link, kept):
+    assert sanitise(f'<a href="{link}">x</a>') == f'<a href="{kept}">x</a>'
+
+
+@pytest.mark.parametrize(
+    "html",
+    ["x" * (TooMuch.LENGTH + 1), "<blockquote>" * 5_000, "<b>" * 5_000 + "</i>" * 5_000],
+    ids=["long", "deep", "unclosed"],
+)
+def test_what_would_take_minutes_is_refused_at_once(html):
+    with pytest.raises(TooMuch):
+        sanitise(html)
+
+
+def test_a_long_story_is_not_too_much():
+    story = "<p>One <em>and</em> two.<br>Three.</p><ul><li><p>Four</p></li></ul>" * 2_000
+
+    assert sanitise(story) == story
 
 
 ODD = st.text(st.sampled_from("<>/&;#\"'= aopsx8\u0338\u0301!-\x00") | st.characters())
