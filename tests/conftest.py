@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 import pytest
+from django.db import connections
 from django.test import override_settings
 from playwright.sync_api import sync_playwright
 from psycopg import sql
@@ -72,14 +73,18 @@ def chromium():
     return path
 
 
-@pytest.fixture(scope="session")
-def browser(chromium):
-    """One browser for all the tests of a process; each test has a context of its own."""
+@pytest.fixture(scope="module")
+def browser(chromium, django_db_setup):
+    """One browser for the tests of a module; each test has a context of its own."""
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         # Playwright's event loop runs in this thread: Django would take it for async code.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS)
         yield browser
+        # While Playwright's loop runs, Django keeps connections apart from its usual ones. So
+        # the test database is made before (see the arguments), and these are closed: an open
+        # one would keep it from being dropped.
+        connections.close_all()
         browser.close()
 
 

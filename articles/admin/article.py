@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import path
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
@@ -33,11 +33,11 @@ class ArticleAdmin(Autocompletes, StandsAnyQuery, admin.ModelAdmin):
     inlines = [BylineInline]
     autocomplete_fields = ["publication"]
     readonly_fields = [
-        *("standing", "record", "printed"),
+        *("standing_now", "record", "printed"),
         *("uid", "source", "source_id", "created_at", "updated_at", "revision_number"),
     ]
 
-    list_display = ["title", "section", "names", "stage", "standing", "updated"]
+    list_display = ["title", "section", "names", "stage", "standing", "updated_at"]
     list_filter = ["stage", StandingFilter, "section", "publication", "updated_at"]
     list_select_related = ["section"]
     list_per_page = 50
@@ -83,10 +83,6 @@ class ArticleAdmin(Autocompletes, StandsAnyQuery, admin.ModelAdmin):
     def standing(self, article):
         return article.standing(at=timezone.now()).label
 
-    @admin.display(description=_("updated"), ordering="updated_at")
-    def updated(self, article):
-        return date_format(timezone.localtime(article.updated_at), "j M Y, H:i")
-
     # --- the form ---
 
     def get_fieldsets(self, request, obj=None):
@@ -99,7 +95,7 @@ class ArticleAdmin(Autocompletes, StandsAnyQuery, admin.ModelAdmin):
         kept = ["uid", ("source", "source_id"), ("created_at", "updated_at"), "revision_number"]
         return [
             *fieldsets,
-            (_("Where it is"), {"fields": [("stage", "standing"), "record"]}),
+            (_("Where it is"), {"fields": [("stage", "standing_now"), "record"]}),
             (_("On file"), {"classes": ["collapse"], "fields": kept}),
         ]
 
@@ -124,6 +120,19 @@ class ArticleAdmin(Autocompletes, StandsAnyQuery, admin.ModelAdmin):
         if article is None or article.pk is None:
             return self.has_add_permission(request)
         return self.has_change_permission(request, article)
+
+    @admin.display(description=_("standing"))
+    def standing_now(self, article):
+        """The standing, and whether readers have what is on the form."""
+        label = article.standing(at=timezone.now()).label
+        live = article.editions.live(at=timezone.now()).select_related("revision").first()
+        if live is None or live.revision.number == article.revision_number:
+            return label
+        return gettext("%(standing)s, with revision %(live)d; the newest is %(newest)d") % {
+            "standing": label,
+            "live": live.revision.number,
+            "newest": article.revision_number,
+        }
 
     @admin.display(description=_("body"))
     def printed(self, article):

@@ -147,3 +147,15 @@ def test_a_story_is_begun_saved_and_published_without_javascript(site, new_page,
     page.get_by_role("button", name="Publish").click()
 
     assert "Plain words get through" in read("/crime/")
+
+
+def test_a_tag_that_is_typed_and_left_is_kept(desk):
+    desk.locator(".field-tags .select2-search__field").type(TAG)
+    desk.get_by_label("Headline").click()
+    add_tag(desk, "London walks")
+    desk.get_by_role("button", name="Save and continue editing").click()
+    desk.get_by_text("was changed successfully").wait_for()
+
+    tags = desk.locator(".field-tags .select2-selection__choice").all_inner_texts()
+    assert {text.strip("×\n ") for text in tags} >= {TAG, "London walks", "London"}
+    assert len(tags) == 7

@@ -48,9 +48,24 @@
         editor.on("create", () => toolbar(editor));
     });
 
+    // A tag typed and left without Enter or a comma is meant as one; the widget would drop it.
+    const keepTypedTag = (select) => {
+        let isChosen = false;
+        select.on("select2:selecting", () => { isChosen = true; });
+        select.on("select2:closing", () => {
+            const search = select.next().find(".select2-search__field");
+            const word = search.val().trim();
+            if (word && !isChosen) {
+                select.append(new Option(word, word, true, true)).trigger("change");
+            }
+            isChosen = false;
+        });
+    };
+
     document.addEventListener("DOMContentLoaded", () => {
         const form = document.getElementById("article_form");
         if (!form) { return; }
+        keepTypedTag(django.jQuery("#id_tags"));
         // A form that comes back with an error holds words that are saved nowhere.
         let isUnsaved = Boolean(form.querySelector(".errornote"));
         const touched = () => { isUnsaved = true; };

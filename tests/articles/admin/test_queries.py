@@ -71,13 +71,16 @@ def test_what_no_filter_asks_is_refused(client, noun, lookup, value):
         ("edition", "live_from__lt", "9999-12-31 23:59-05:00"),
     ],
 )
-def test_what_no_row_can_have_leads_back_to_the_list(client, noun, lookup, value):
+def test_what_no_row_can_have_is_answered_with_the_list(client, noun, lookup, value):
     at_desk(client)
     make_live()
 
-    answer = client.get(f"/admin/articles/{noun}/", {lookup: value})
+    # PostgreSQL knows larger numbers and older days, and finds no row; SQLite's list of all
+    # comes back by way of Django's ?e=1.
+    answer = client.get(f"/admin/articles/{noun}/", {lookup: value}, follow=True)
 
-    assert (answer.status_code, answer["Location"]) == (302, f"/admin/articles/{noun}/?e=1")
+    assert answer.status_code == 200
+    assert answer.redirect_chain in ([], [(f"/admin/articles/{noun}/?e=1", 302)])
 
 
 @pytest.mark.parametrize(("noun", "field"), [("act", "at"), ("edition", "live_from")])
