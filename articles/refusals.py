@@ -23,6 +23,26 @@ class BadMoment(Refused):
     """The moment asked for is past, or not a whole minute."""
 
 
+class BadTarget(Refused):
+    """What a moved story should lead to is no page of ours, or leads to nothing."""
+
+
+class Taken(Refused):
+    """The address belongs to another story, or did."""
+
+
+class Clashed(Refused):
+    """Two changes touch the same words. Carries `clashes`: {where: Clash}, each with both sides."""
+
+    def __init__(self, clashes):
+        self.clashes = clashes
+        fields = ", ".join(sorted({field for _where, field in clashes}))
+        super().__init__(
+            _("The fix and the words that wait change the same place (%(fields)s).")
+            % {"fields": fields}
+        )
+
+
 class Incomplete(Refused):
     """The copy lacks what a page cannot do without."""
 

@@ -2,5 +2,5 @@
 
 from django.dispatch import Signal
 
-#: A story's timeline changed. Arguments: article_id, verb.
+#: A story's timeline changed. Arguments: article_id, verb, act (the Act that it left).
 timeline_changed = Signal()

@@ -25,6 +25,19 @@ class Answer(TextChoices):
     VANISHED = "vanished", _("Vanished (404)")
 
 
+class Kind(TextChoices):
+    """What a note to readers is that comes with changed words."""
+
+    UPDATE = "update", _("Update")
+    CLARIFICATION = "clarification", _("Clarification")
+    CORRECTION = "correction", _("Correction")
+    APOLOGY = "apology", _("Apology")
+    RETRACTION = "retraction", _("Retraction")
+
+
+#: The kinds that readers must see before they read on; the words before are not shown again.
+GRAVE = frozenset({Kind.APOLOGY, Kind.RETRACTION})
+
 TOMBSTONES = frozenset({Answer.GONE, Answer.MOVED, Answer.VANISHED})
 
 
@@ -49,16 +62,35 @@ def standing(in_force, *, copy_to_come):
     return Standing.SCHEDULED if copy_to_come else Standing.NEVER_OUT
 
 
+ANY = frozenset(Standing)
+ALIVE = ANY - {Standing.KILLED}
+#: Where something may wait: from expired too, to bring the story back.
+PLANNED = ALIVE - {Standing.NEVER_OUT}
+SEEN = frozenset({Standing.LIVE, Standing.EXPIRED})
+
 #: verb of the press: the standings it may be used from.
 LEGAL = {
-    "publish": {Standing.NEVER_OUT, Standing.SCHEDULED, Standing.LIVE, Standing.EXPIRED},
-    # From expired too: an edition may wait to bring the story back.
-    "expire": {Standing.SCHEDULED, Standing.LIVE, Standing.EXPIRED},
-    "withdraw": {Standing.SCHEDULED, Standing.LIVE, Standing.EXPIRED},
-    "unschedule": {Standing.SCHEDULED, Standing.LIVE, Standing.EXPIRED},
+    "publish": ALIVE,
+    "schedule": ALIVE,
+    "reschedule": PLANNED,
+    "unschedule": PLANNED,
+    "fix": {Standing.LIVE},
+    "correct": {Standing.LIVE},
+    "expire": PLANNED,
+    "withdraw": PLANNED,
+    "kill": SEEN,
+    "reinstate": {Standing.EXPIRED, Standing.KILLED},
+    "readdress": SEEN,
+    "embargo": ANY,
+    "lift": ANY,
+    "repress": ANY,
+    "erase": ANY,
 }
+
+#: Verbs that bring words out: none of them moves copy that is spiked.
+BRINGING_OUT = {"publish", "schedule", "correct", "fix", "reinstate"}
 
 
 def is_legal(verb, *, standing, stage):
     """Tell whether a verb of the press fits a story's standing and stage."""
-    return standing in LEGAL[verb] and not (verb == "publish" and stage == Stage.SPIKED)
+    return standing in LEGAL[verb] and not (verb in BRINGING_OUT and stage == Stage.SPIKED)

@@ -12,7 +12,7 @@ PACKAGES = ["articles", "newsroom"]
 
 GROUND_FLOOR = {"text", "workflow", "permissions", "refusals", "signals"}
 BELOW_ROOMS = GROUND_FLOOR | {"models", "checks"}
-ROOMS = BELOW_ROOMS | {"desk", "press", "paper", "wire"}
+ROOMS = BELOW_ROOMS | {"desk", "press", "paper", "wire", "fixing"}
 
 #: Room of `articles`: the others that it may import.
 MAY_IMPORT = {
@@ -22,12 +22,13 @@ MAY_IMPORT = {
     "desk": BELOW_ROOMS,
     "press": BELOW_ROOMS,
     "paper": BELOW_ROOMS | {"templatetags"},
+    "fixing": BELOW_ROOMS | {"desk", "press"},
     "wire": BELOW_ROOMS | {"desk", "press"},
     "templatetags": GROUND_FLOOR,
-    "apps": ROOMS,
-    "admin": ROOMS | {"templatetags"},
     "surfaces": ROOMS,
-    "management": ROOMS,
+    "apps": ROOMS | {"surfaces"},
+    "admin": ROOMS | {"surfaces", "templatetags"},
+    "management": ROOMS | {"surfaces"},
 }
 
 TOP_LEVEL = """

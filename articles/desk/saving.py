@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Byline, Revision
+from articles.models import Article, Byline, Correspondent, Revision, Tag
 from articles.refusals import Moved
 
 
@@ -30,7 +30,7 @@ def save(article, *, by, seen=None, bylines=None, tags=None, at=None):
             article.save(force_insert=True)
         revision = drafted(article, bylines, tags, by=by, at=at or timezone.now())
         newest = article.newest()
-        if newest and contents(newest) == contents(revision):
+        if newest and newest.contents() == revision.contents():
             return newest
         swap(article, seen=seen, at=revision.saved_at)
         if bylines is not None:
@@ -40,6 +40,35 @@ def save(article, *, by, seen=None, bylines=None, tags=None, at=None):
         revision.number = article.revision_number
         revision.save(force_insert=True)
     return revision
+
+
+def keep(article, contents, *, by, at):
+    """
+    Leave a revision of words that are not the working copy's (see Revision.contents), and give
+    it. The caller holds the story's lock, and saves the working copy after.
+    """
+    article.revision_number += 1
+    article.save(update_fields=["revision_number"])
+    revision = Revision(
+        article=article, number=article.revision_number, by=by, saved_at=at, **contents
+    )
+    revision.clean_fields(exclude=["article", "by"])
+    revision.save(force_insert=True)
+    return revision
+
+
+def rewrite(article, contents, *, by, at):
+    """Save the working copy as Revision.contents have it, and give its newest revision."""
+    contents = dict(contents)
+    printed, tags = contents.pop("bylines"), contents.pop("tags")
+    known = Correspondent.objects.known_as({line["correspondent"] for line in printed} - {""})
+    bylines = [
+        Byline(**line | {"correspondent": known.get(line["correspondent"])}) for line in printed
+    ]
+    for name, value in contents.items():
+        setattr(article, name, value)
+    topics = dict.fromkeys(Tag.objects.known_as(tags).values())
+    return save(article, by=by, bylines=bylines, tags=list(topics), at=at)
 
 
 def tidy(article):
@@ -86,17 +115,6 @@ def summed_up(byline):
 
 def copy_of(article):
     return {field: getattr(article, field) for field in Article.copy_fields()}
-
-
-def contents(revision):
-    """What two revisions are compared by."""
-    # By column: a section is compared by its key, without being fetched.
-    fields = [field for field in Revision._meta.fields if field.name in Article.copy_fields()]
-    return [
-        *(getattr(revision, field.attname) for field in fields),
-        revision.bylines,
-        revision.tags,
-    ]
 
 
 def swap(article, *, seen, at):

@@ -67,6 +67,15 @@ class Article(CopyFields):
             ("expire_article", _("Can have articles expire")),
             ("withdraw_article", _("Can withdraw articles")),
             ("unschedule_article", _("Can take back what waits of articles")),
+            ("schedule_article", _("Can have articles go out at a time")),
+            ("correct_article", _("Can correct articles before readers")),
+            ("kill_article", _("Can kill articles")),
+            ("reinstate_article", _("Can reinstate articles")),
+            ("embargo_article", _("Can put articles under an embargo")),
+            ("lift_article", _("Can lift an embargo early")),
+            ("readdress_article", _("Can change the address of articles")),
+            ("repress_article", _("Can render articles again")),
+            ("erase_article", _("Can erase words of articles for good")),
         ]
         indexes = [models.Index(fields=["-updated_at", "-id"], name="article_latest")]
         constraints = [
@@ -100,6 +109,10 @@ class Article(CopyFields):
     def newest(self):
         """The newest revision; None for a story that was never saved."""
         return self.revisions.order_by("-number").first()
+
+    def is_embargoed(self, at):
+        """Tell whether words that are not out yet are promised not to be out at `at`."""
+        return self.embargoed_until is not None and at < self.embargoed_until
 
     def standing(self, *, at):
         """What readers have of this story at `at`. Free on rows of `with_standing()`."""

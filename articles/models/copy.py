@@ -62,6 +62,11 @@ class CopyFields(models.Model):
         _("rights line"), max_length=200, blank=True, help_text=_("Such as © The Paper.")
     )
     credit = LineField(_("credit line"), max_length=200, blank=True)
+    shows_history = models.BooleanField(
+        _("public history"),
+        default=True,
+        help_text=_("Readers may see what changed after publication, word by word."),
+    )
 
     class Meta:
         abstract = True

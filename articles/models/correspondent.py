@@ -5,10 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.edition import Edition
 from articles.models.fields import LineField, PlainField
+from articles.models.former import NounQuerySet
 from articles.models.natural import natural_manager
 
 
-class CorrespondentQuerySet(models.QuerySet):
+class CorrespondentQuerySet(NounQuerySet):
     def in_print(self, *, at):
         """Those whom a story that readers have at `at` credits: the only public ones."""
         live = Edition.objects.live(at=at).filter(credits__correspondent=models.OuterRef("pk"))
@@ -29,7 +30,7 @@ class Correspondent(models.Model):
         max_length=100,
         unique=True,
         allow_unicode=True,
-        help_text=_("The part of the address of this correspondent's page; it stays for good."),
+        help_text=_("The part of the address of this page. What it was before leads here."),
     )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.PERSON)
     role = LineField(

@@ -2,8 +2,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.fields import LineField, PrintedField, is_byline_list
-from articles.workflow import Answer
+from articles.models.fields import LineField, PlainField, PrintedField, is_byline_list
+from articles.workflow import TOMBSTONES, Answer, Kind
 
 
 class EditionQuerySet(models.QuerySet):
@@ -20,6 +20,12 @@ class EditionQuerySet(models.QuerySet):
     def waiting(self, *, at):
         """What has not begun by `at`."""
         return self.filter(live_from__gt=at)
+
+    def corrections(self, *, at):
+        """Those that brought readers a note by `at`, of stories that readers have; latest first."""
+        story = Edition.objects.live(at=at).filter(article=models.OuterRef("article"))
+        told = self.filter(live_from__lte=at).exclude(correction="")
+        return told.filter(models.Exists(story)).order_by("-live_from", "-article_id")
 
     def listed(self, *, via="", before=None, **of):
         """
@@ -95,6 +101,28 @@ class Edition(models.Model):
     language = models.CharField(_("language"), max_length=35, blank=True)
     rights = LineField(_("rights line"), max_length=200, blank=True)
     credit = LineField(_("credit line"), max_length=200, blank=True)
+    shows_history = models.BooleanField(_("public history"), default=True)
+
+    #: What a tombstone tells readers (410), or the page of ours that it leads to (301).
+    notice = PlainField(_("words of the tombstone"), blank=True)
+    target = models.CharField(_("leads to"), max_length=400, blank=True)
+
+    #: Readers need not be told of this change: it does not move `revised_at`.
+    is_silent = models.BooleanField(_("silent"), default=False)
+    #: How many words differ from those that readers had before; None where there were none.
+    words_changed = models.PositiveIntegerField(_("words changed"), null=True, blank=True)
+    #: The note that this edition brings, if it is a correction.
+    correction = models.CharField(_("correction"), max_length=20, choices=Kind.choices, blank=True)
+    correction_note = PlainField(_("note to readers"), blank=True)
+    #: The words before this correction are not to be shown again.
+    withholds = models.BooleanField(_("withholds the words before"), default=False)
+    #: [{"kind": …, "note": …, "at": ISO 8601}, …]: every note so far, its own the last.
+    corrections = models.JSONField(_("corrections"), default=list, blank=True)
+
+    #: [{"check": …, "level": …, "message": …}, …]: what the checks found when it was printed.
+    findings = models.JSONField(_("findings"), default=list, blank=True)
+    #: When the HTML was made: `repress` makes it again.
+    rendered_at = models.DateTimeField(_("rendered"), null=True, blank=True)
 
     objects = EditionQuerySet.as_manager()
 
@@ -108,6 +136,14 @@ class Edition(models.Model):
                 fields=["section", "-published_at", "-article"], name="edition_section_latest"
             ),
             models.Index(fields=["-published_at", "-article"], name="edition_latest"),
+            models.Index(
+                fields=["-live_from", "-article"],
+                condition=~Q(correction=""),
+                name="edition_correction_latest",
+            ),
+            models.Index(
+                fields=["-live_from"], condition=Q(is_silent=True), name="edition_silent_latest"
+            ),
         ]
         constraints = [
             # Two editions of a story cannot begin at one moment: so overlaps cannot exist.
@@ -135,6 +171,20 @@ class Edition(models.Model):
                     & ~Q(path="")
                 ),
                 name="edition_of_copy_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=~Q(answer__in=sorted(TOMBSTONES)) | ~Q(path=""),
+                name="tombstone_stands_somewhere",
+            ),
+            models.CheckConstraint(
+                # A second slash would make it another host's.
+                condition=~Q(answer="moved")
+                | (Q(target__startswith="/") & ~Q(target__startswith="//")),
+                name="moved_leads_to_a_page_of_ours",
+            ),
+            models.CheckConstraint(
+                condition=Q(correction="") | (Q(answer="copy") & ~Q(correction_note="")),
+                name="correction_says_what",
             ),
         ]
 

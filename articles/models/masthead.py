@@ -17,6 +17,12 @@ class Masthead(models.Model):
     name = LineField(_("name"), max_length=100, default="Newsroom")
     strapline = LineField(_("strapline"), max_length=200, blank=True)
 
+    shows_history = models.BooleanField(
+        _("public history"),
+        default=True,
+        help_text=_("Readers may see what changed in a story after publication, word by word."),
+    )
+
     objects = MastheadManager()
 
     class Meta:

@@ -41,6 +41,12 @@ class Revision(CopyFields):
     def __str__(self):
         return _("Revision %(number)s") % {"number": self.number}
 
+    def contents(self):
+        """All that it keeps of the copy, by column: {field: value}. What revisions differ in."""
+        # By column: a section is compared by its key, without being fetched.
+        columns = [field.attname for field in CopyFields._meta.fields]
+        return {name: getattr(self, name) for name in [*columns, "bylines", "tags"]}
+
     def natural_key(self):
         return (*self.article.natural_key(), self.number)
 

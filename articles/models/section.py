@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.edition import Edition
 from articles.models.fields import LineField
+from articles.models.former import NounQuerySet
 from articles.models.natural import natural_manager
 from articles.text.slugs import RESERVED
 
@@ -20,7 +21,7 @@ def is_not_reserved(slug):
         )
 
 
-class SectionQuerySet(models.QuerySet):
+class SectionQuerySet(NounQuerySet):
     def in_print(self, *, at):
         """Those with a story that readers have at `at`: the only public ones."""
         live = Edition.objects.live(at=at).filter(section=models.OuterRef("pk"))
@@ -36,7 +37,7 @@ class Section(models.Model):
         max_length=100,
         unique=True,
         validators=[is_not_reserved],
-        help_text=_("The first part of its stories' addresses; it stays for good."),
+        help_text=_("The first part of its stories’ addresses. What it was before leads here."),
     )
     position = models.PositiveSmallIntegerField(
         _("position"), default=0, help_text=_("Sections run from the lowest to the highest.")

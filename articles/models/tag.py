@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
 from articles.models.edition import Edition
+from articles.models.former import FormerAddress, NounQuerySet
 from articles.models.natural import NaturalManager, natural_manager
 from articles.text.plain import one_line
 from articles.text.slugs import slug_for
@@ -19,7 +20,7 @@ def folded(name):
     return unicodedata.normalize("NFKC", one_line(name)).casefold()[:KEY]
 
 
-class TagQuerySet(models.QuerySet):
+class TagQuerySet(NounQuerySet):
     def in_print(self, *, at):
         """Those on a story that readers have at `at`: the only public ones."""
         live = Edition.objects.live(at=at).filter(topics__tag=models.OuterRef("pk"))
@@ -29,10 +30,17 @@ class TagQuerySet(models.QuerySet):
         """Find the tags of these names in their order, in whatever spelling; make those missing."""
         wanted = {folded(name): one_line(name) for name in names if one_line(name)}
         known = {tag.key: tag for tag in self.filter(key__in=wanted)}
+        known = self.merged(wanted.keys() - known.keys()) | known
         return [
             known.get(key) or self.get_or_create(key=key, defaults={"name": name})[0]
             for key, name in wanted.items()
         ]
+
+    def merged(self, keys):
+        """Find the tags that those of these keys went into: {key: tag}."""
+        merges = self.model._meta.get_field("merges").related_model.objects
+        gone = merges.filter(key__in=keys, undone_at=None).select_related("into")
+        return {merge.key: merge.into for merge in gone} if keys else {}
 
 
 class Tag(TagBase):
@@ -59,7 +67,10 @@ class Tag(TagBase):
 
     def slugify(self, tag, i=None):
         slug = slug_for(tag, fallback="topic")
-        return slug if i is None else f"{slug}-{i}"
+        slug = slug if i is None else f"{slug}-{i}"
+        # An address that leads elsewhere is not had again; taggit goes on to the next number.
+        is_taken = FormerAddress.objects.filter(path=reverse("paper:topic", args=[slug])).exists()
+        return f"{slug}-topic" if is_taken else slug
 
     def get_absolute_url(self):
         return reverse("paper:topic", args=[self.slug])

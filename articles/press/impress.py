@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.utils import timezone
+
 from articles.models import Correspondent, Edition, Tag
 from articles.text.markup import plain, sanitise
 
@@ -9,7 +11,9 @@ from articles.text.markup import plain, sanitise
 EXCERPT = 200
 
 #: The words that go from a revision to its edition as they are.
-PRINTED = ["kicker", "headline", "standfirst", "dateline", "language", "rights", "credit"]
+PRINTED = """
+    kicker headline standfirst dateline language rights credit shows_history
+""".split()
 
 
 @dataclass
@@ -23,36 +27,51 @@ class Sheet:
 
 def impress(revision):
     """Print a revision. Reads only, so that slow work is done before anything is locked."""
-    correspondents = {
-        correspondent.slug: correspondent
-        for correspondent in Correspondent.objects.filter(
-            slug__in=[byline["correspondent"] for byline in revision.bylines]
-        )
-    }
+    slugs = {byline["correspondent"] for byline in revision.bylines} - {""}
+    correspondents = Correspondent.objects.known_as(slugs)
     edition = Edition(
         article_id=revision.article_id,
         revision=revision,
-        uid=revision.article.uid,
         body=sanitise(revision.body),
         excerpt=excerpt(revision),
         bylines=[printed_byline(byline, correspondents) for byline in revision.bylines],
         section=revision.section,
         publication=revision.publication.name if revision.publication else "",
+        rendered_at=timezone.now(),
         **{name: getattr(revision, name) for name in PRINTED},
     )
     return Sheet(
         edition=edition,
-        topics=list(Tag.objects.filter(slug__in=revision.tags)),
-        correspondents=list(correspondents.values()),
+        topics=unique(Tag.objects.known_as(revision.tags).values()),
+        correspondents=unique(correspondents.values()),
     )
 
 
+def again(edition, **changed):
+    """Make the sheet of a stored edition once more, to be placed at another time."""
+    copy = Edition.objects.get(pk=edition.pk)
+    for name, value in changed.items():
+        setattr(copy, name, value)
+    sheet = Sheet(
+        edition=copy,
+        topics=[row.tag for row in edition.topics.select_related("tag")],
+        correspondents=[row.correspondent for row in edition.credits.select_related("correspondent")],
+    )
+    copy.pk, copy.published_at, copy._state.adding = None, None, True
+    return sheet
+
+
+def unique(rows):
+    """Drop rows that are named twice: by the slug they have and by one they had."""
+    return list(dict.fromkeys(rows))
+
+
 def printed_byline(byline, correspondents):
-    slug = byline["correspondent"]
+    known = correspondents.get(byline["correspondent"])
     return {
         "name": byline["name"],
         "role": byline["role"],
-        "correspondent": slug if slug in correspondents else "",
+        "correspondent": known.slug if known else "",
     }
 
 

@@ -1,15 +1,17 @@
 """
 A story's timeline: its editions in order, each in force until the next one begins. A verb
-reads it under the story's lock, asks it, and changes it; nothing else writes an edition.
+reads it under the story's lock, asks it, changes it, and writes it; nothing else writes an
+edition.
 """
 
 from datetime import timedelta
-from itertools import count
+from itertools import count, zip_longest
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Alias, Edition, EditionCredit, EditionTopic, Tag
+from articles.press.change import is_shown, words_changed
 from articles.refusals import BadMoment
 from articles.text.slugs import numbered, slug_for
 from articles.workflow import Answer, standing
@@ -19,17 +21,26 @@ MICROSECOND = timedelta(microseconds=1)
 #: How far the clocks of our machines may be apart; kept by NTP they are within milliseconds.
 SKEW = timedelta(seconds=5)
 
-#: What a reader sees change between two editions of a story.
-SHOWN = ["kicker", "headline", "standfirst", "dateline", "body", "bylines"]
+#: What an edition takes over from those before it, and is derived again at each change. Of one
+#: that has begun only its end can still be another.
+DERIVED = [
+    *("live_until", "path", "published_at", "revised_at", "words_changed", "corrections"),
+    "embargoed_until",
+]
 
 
 class Timeline:
-    """The editions of one story, as they stood when they were read."""
+    """The editions of one story, as they stood when they were read, and the moment it was."""
 
     def __init__(self, article):
         self.article = article
-        # Only one body is ever compared; it is fetched when it is.
+        # Few bodies are ever compared; they are fetched when they are.
         self.editions = list(article.editions.defer("body").order_by("live_from"))
+        self.stored = {edition.pk: derived(edition) for edition in self.editions}
+        self.sheets = []
+        self.now = self.clock()
+
+    # --- asking ---
 
     def in_force(self, at):
         """The edition that answers at `at`, or None before the first."""
@@ -42,6 +53,10 @@ class Timeline:
     def waiting(self, now):
         """What has not begun by `now`, in order."""
         return [edition for edition in self.editions if edition.live_from > now]
+
+    def copies(self, *, before):
+        copies = (edition for edition in self.editions if edition.answer == Answer.COPY)
+        return [edition for edition in copies if edition.live_from < before]
 
     def standing(self, now):
         in_force = self.in_force(now)
@@ -63,85 +78,117 @@ class Timeline:
         begun += [start for start in soon if not is_whole_minute(start)]
         return max([now, *(start + MICROSECOND for start in begun)])
 
+    # --- changing ---
+
     def place(self, sheet, *, at):
         """
-        Put a sheet of copy in at `at`, and give the saved edition: it holds until what comes
-        next. What waits for this very moment is replaced. The caller has seen to it that
-        nothing has begun at or after `at`.
+        Put a sheet of copy in at `at`, and give its edition: it holds until what comes next.
+        What waits for this very moment is replaced. The caller has seen to it that nothing has
+        begun at or after `at`.
         """
-        edition = sheet.edition
-        self.prepare(edition, at=at)
-        if not self.copies(before=at):
-            # Until a story is live, its path and first day go with its first edition.
-            edition.path = reserve(edition, day=paper_day(at))
-            self.settle(edition)
-        self._insert(edition, at=at)
-        add_findings(sheet)
-        self.revise(after=edition)
-        return edition
-
-    def revise(self, *, after):
-        """Tell again when what follows an edition shows a change: it follows another one now."""
-        following = next(iter(self.waiting(after.live_from)), None)
-        if following and following.answer == Answer.COPY:
-            following.revised_at = revised_at(after, following, at=following.live_from)
-            following.save(update_fields=["revised_at"])
-
-    def prepare(self, edition, *, at):
-        """Fill in what an edition from `at` on would take over from those before it."""
-        edition.live_from = edition.published_at = at
-        if earlier := self.copies(before=at):
-            edition.path, edition.published_at = earlier[0].path, earlier[0].published_at
-            edition.revised_at = revised_at(earlier[-1], edition, at=at)
-
-    def copies(self, *, before):
-        copies = (edition for edition in self.editions if edition.answer == Answer.COPY)
-        return [edition for edition in copies if edition.live_from < before]
+        self.sheets.append(sheet)
+        return self._insert(sheet.edition, at=at)
 
     def take_off(self, *, at):
-        """Put an *off* in at `at`: nothing shows from then on. Gives the saved edition."""
-        edition = Edition(article=self.article, uid=self.article.uid, answer=Answer.OFF)
-        self._insert(edition, at=at)
-        return edition
+        """Put an *off* in at `at`: nothing shows from then on. Gives the edition."""
+        return self._insert(Edition(answer=Answer.OFF), at=at)
+
+    def bury(self, answer, *, notice="", target=""):
+        """Put a tombstone in now, in place of what is in force and of all that waits."""
+        path = self.copies(before=self.now)[-1].path
+        self.clear(since=self.now)
+        tombstone = Edition(answer=answer, path=path, notice=notice, target=target)
+        return self._insert(tombstone, at=self.now)
 
     def clear(self, *, since):
-        """Take out what begins at or after `since`; with the last edition goes its path."""
-        self._remove([edition for edition in self.editions if edition.live_from >= since])
-        if self.editions:
-            self._end(self.editions[-1], at=None)
-        else:
-            self.article.aliases.all().delete()
+        """Take out what begins at or after `since`."""
+        self.editions = [edition for edition in self.editions if edition.live_from < since]
 
-    def settle(self, first):
-        """Give the copies that wait the path and first day of the one that now comes first."""
-        waiting = self.waiting(first.live_from)
-        pks = [edition.pk for edition in waiting if edition.answer == Answer.COPY]
-        if pks:
-            first_day = {"published_at": first.published_at}
-            Edition.objects.filter(pk__in=pks).update(path=first.path, **first_day)
-            EditionTopic.objects.filter(edition__in=pks).update(**first_day)
-            EditionCredit.objects.filter(edition__in=pks).update(**first_day)
-        self.article.aliases.exclude(path=first.path).delete()
+    def take_out(self, editions):
+        """Take out some that wait."""
+        self.editions = [edition for edition in self.editions if edition not in editions]
 
     def _insert(self, edition, *, at):
-        self._remove([e for e in self.editions if e.live_from == at])
-        following = next(iter(self.waiting(at)), None)
-        if previous := self.in_force(at):
-            self._end(previous, at=at)
-        edition.live_from = at
-        edition.live_until = following and following.live_from
-        edition.save(force_insert=True)
+        self.editions = [e for e in self.editions if e.live_from != at]
+        edition.article, edition.uid, edition.live_from = self.article, self.article.uid, at
         self.editions = sorted([*self.editions, edition], key=lambda e: e.live_from)
+        return edition
 
-    def _remove(self, editions):
-        if editions:
-            Edition.objects.filter(pk__in=[edition.pk for edition in editions]).delete()
-            self.editions = [edition for edition in self.editions if edition not in editions]
+    # --- writing ---
 
-    def _end(self, edition, *, at):
-        if edition.live_until != at:
-            edition.live_until = at
-            edition.save(update_fields=["live_until"])
+    def write(self):
+        """Store what was changed: what is gone first, then new ends, then what is new."""
+        self._drop_idle()
+        kept = {edition.pk for edition in self.editions}
+        if gone := self.stored.keys() - kept:
+            Edition.objects.filter(pk__in=gone).delete()
+        self._derive()
+        for edition in self.editions:
+            if edition.pk and derived(edition) != self.stored[edition.pk]:
+                edition.save(update_fields=DERIVED)
+                restate_findings(edition)
+        for edition in self.editions:
+            if not edition.pk:
+                edition.save(force_insert=True)
+        for sheet in self.sheets:
+            if sheet.edition in self.editions:
+                add_findings(sheet)
+        self._free_addresses()
+
+    def _drop_idle(self):
+        """Take out each *off* that waits and would take nothing off any more."""
+        for edition in self.waiting(self.now):
+            if edition.answer == Answer.OFF and not self.has_copy(edition.live_from - MICROSECOND):
+                self.editions.remove(edition)
+
+    def _derive(self):
+        previous = None
+        for edition, following in zip_longest(self.editions, self.editions[1:]):
+            edition.live_until = following and following.live_from
+            if edition.answer != Answer.COPY:
+                continue
+            if edition.pk is None or edition.live_from > self.now:
+                self._settle(edition, previous)
+            previous = edition
+
+    def _settle(self, edition, previous):
+        """Derive what a copy that has not begun takes over from the one before it, if any."""
+        if previous:
+            take_over(edition, previous)
+        elif edition.published_at != edition.live_from:
+            # Until a story is live, its path and first day go with its first edition.
+            take_over(edition, None)
+            edition.path = reserve(edition, day=paper_day(edition.live_from))
+
+    def _free_addresses(self):
+        """Give back the addresses that a story took and was never live at."""
+        first = next((e for e in self.editions if e.answer == Answer.COPY), None)
+        if first is None:
+            self.article.aliases.all().delete()
+        elif first.live_from > self.now or first.pk not in self.stored:
+            self.article.aliases.exclude(path=first.path).delete()
+
+
+def derived(edition):
+    return [getattr(edition, name) for name in DERIVED]
+
+
+def take_over(edition, previous):
+    """Fill in what a copy takes over from the copy before it; None if it is the first."""
+    own = []
+    if edition.correction:
+        at = edition.live_from.isoformat()
+        own = [{"kind": edition.correction, "note": edition.correction_note, "at": at}]
+    if previous is None:
+        edition.published_at, edition.revised_at = edition.live_from, None
+        edition.words_changed, edition.corrections = None, own
+        return
+    edition.path = edition.path if edition.pk is None and edition.path else previous.path
+    edition.published_at = previous.published_at
+    edition.words_changed = words_changed(previous, edition)
+    is_told = own or (is_shown(previous, edition) and not edition.is_silent)
+    edition.revised_at = edition.live_from if is_told else previous.revised_at
+    edition.corrections = [*previous.corrections, *own]
 
 
 def is_whole_minute(moment):
@@ -170,7 +217,7 @@ def reserve(edition, *, day):
     """Take the first path that no other story has or had: /section/2027/03/28/slug/."""
     slug = slug_for(edition.headline, fallback="story")
     for number in count(1):
-        path = f"/{edition.section.slug}/{day:%Y/%m/%d}/{numbered(slug, number)}/"
+        path = address(edition.section, day, numbered(slug, number))
         alias, _is_new = Alias.objects.get_or_create(
             path=path, defaults={"article_id": edition.article_id}
         )
@@ -179,10 +226,8 @@ def reserve(edition, *, day):
     raise AssertionError("numbers have no end")
 
 
-def revised_at(previous, edition, *, at):
-    """When readers were last shown a change: `at`, if the words differ from those before."""
-    is_changed = any(getattr(previous, name) != getattr(edition, name) for name in SHOWN)
-    return at if is_changed else previous.revised_at
+def address(section, day, slug):
+    return f"/{section.slug}/{day:%Y/%m/%d}/{slug}/"
 
 
 def add_findings(sheet):
@@ -200,3 +245,11 @@ def add_findings(sheet):
         EditionCredit(correspondent=correspondent, **place)
         for correspondent in sheet.correspondents
     )
+
+
+def restate_findings(edition):
+    """Let listings find an edition by the day it was first published, which may have moved."""
+    for findings in (edition.topics, edition.credits):
+        findings.exclude(published_at=edition.published_at).update(
+            published_at=edition.published_at
+        )

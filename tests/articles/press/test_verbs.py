@@ -259,7 +259,7 @@ def test_withdrawn_before_it_was_live_a_story_frees_its_path(editor):
 
     assert Edition.objects.count() == Alias.objects.count() == 0
     assert article.standing(at=timezone.now()) == Standing.NEVER_OUT
-    assert Act.objects.filter(verb="publish").get().edition is None
+    assert Act.objects.filter(verb="schedule").get().edition is None
 
 
 def test_publishing_again_undoes_a_withdrawal_under_the_same_address(editor):

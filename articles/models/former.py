@@ -1,0 +1,73 @@
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class FormerAddressQuerySet(models.QuerySet):
+    def noun(self, path):
+        """The section, tag or correspondent whose page was at `path` once; None if none was."""
+        former = self.select_related("section", "tag", "correspondent").filter(path=path).first()
+        return former and former.noun
+
+
+class NounQuerySet(models.QuerySet):
+    """Rows with pages of their own, which may have been at other addresses."""
+
+    def known_as(self, slugs):
+        """Find rows by the slugs that they have or had: {slug asked for: row}."""
+        found = {row.slug: row for row in self.filter(slug__in=slugs)}
+        missing = {
+            self.model(slug=slug).get_absolute_url(): slug for slug in slugs if slug not in found
+        }
+        if missing:
+            former = FormerAddress.objects.filter(path__in=missing)
+            former = former.select_related(*FormerAddress.NOUNS)
+            nouns = ((missing[address.path], address.noun) for address in former)
+            found |= {slug: noun for slug, noun in nouns if isinstance(noun, self.model)}
+        return found
+
+
+class FormerAddress(models.Model):
+    """
+    Where the page of a section, tag or correspondent was before it got another slug, or before
+    its tag was merged. It leads to the noun and not to a path, so there are no chains.
+    """
+
+    NOUNS = ("section", "tag", "correspondent")
+
+    path = models.CharField(_("path"), max_length=400, unique=True)
+    section = models.ForeignKey(
+        "articles.Section", models.CASCADE, null=True, blank=True, related_name="former_addresses"
+    )
+    tag = models.ForeignKey(
+        "articles.Tag", models.CASCADE, null=True, blank=True, related_name="former_addresses"
+    )
+    correspondent = models.ForeignKey(
+        "articles.Correspondent",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="former_addresses",
+    )
+    since = models.DateTimeField(_("since"), default=timezone.now)
+
+    objects = FormerAddressQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("former address")
+        verbose_name_plural = _("former addresses")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(section=None, tag=None, correspondent__isnull=False)
+                | models.Q(section=None, tag__isnull=False, correspondent=None)
+                | models.Q(section__isnull=False, tag=None, correspondent=None),
+                name="former_address_of_one_noun",
+            ),
+        ]
+
+    def __str__(self):
+        return self.path
+
+    @property
+    def noun(self):
+        return self.section or self.tag or self.correspondent

@@ -1,0 +1,102 @@
+"""Words that a court or a person's right requires gone: overwritten wherever a story keeps them."""
+
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from articles.models import Alias, Article
+from articles.models.fields import SanitisedMixin
+from articles.press.gate import claim, demand, record
+from articles.refusals import IllegalMove, Incomplete
+from articles.text.erasing import erased, erased_html, stands_in
+from articles.text.slugs import first_free, slug_for
+
+#: Characters that the words to be erased must have: fewer would tear holes into other words.
+SHORTEST = 3
+
+
+def erase(article, *, by, words, reason):
+    """
+    Overwrite `words` wherever this story keeps them: editions past, present and to come,
+    revisions, the working copy, bylines, notes, the record, and its addresses. When what was
+    shown, and why words are gone, stays known. It cannot be undone. Gives how many rows held
+    the words. Raises Refused.
+    """
+    if len(words.strip()) < SHORTEST:
+        raise Incomplete(_("Give the words to erase, three characters or more."))
+    if not reason.strip():
+        raise Incomplete(_("Give the reason, without the words themselves."))
+    with transaction.atomic():
+        article, timeline = claim(article)
+        demand(by, "erase", article, timeline)
+        count = sum(overwritten(row, words) for row in rows_of(article))
+        count += sum(overwritten_address(alias, words) for alias in article.aliases.all())
+        if not count:
+            raise IllegalMove(_("This story does not have these words anywhere."))
+        record(article, "erase", by=by, now=timeline.now, reason=erased(reason, words))
+    return count
+
+
+def rows_of(article):
+    """Every row that holds words of a story, the working copy first."""
+    yield article
+    for rows in (article.bylines, article.revisions, article.editions, article.acts):
+        yield from rows.all()
+    kind = ContentType.objects.get_for_model(Article)
+    yield from LogEntry.objects.filter(content_type=kind, object_id=str(article.pk))
+
+
+def overwritten(row, words):
+    """Erase the words in every field of a row that holds words. Tells whether there were any."""
+    changed = [field.name for field in row._meta.concrete_fields if overwrite(row, field, words)]
+    if changed:
+        row.save(update_fields=changed)
+    return bool(changed)
+
+
+#: Fields that hold no words of people's, though they are made of characters.
+NO_WORDS = {"path", "target", "language", "source", "source_id", "verb", "tags", "object_id"}
+
+#: The same within what is kept as JSON: a correspondent's slug is theirs, not the story's.
+NO_WORDS_WITHIN = {"correspondent", "kind", "at", "check", "level"}
+
+
+def overwrite(row, field, words):
+    is_text = isinstance(field, models.CharField | models.TextField | models.JSONField)
+    if not is_text or field.choices or field.name in NO_WORDS:
+        return False
+    before = getattr(row, field.name)
+    if isinstance(field, SanitisedMixin):
+        after = erased_html(before, words)
+    else:
+        after = without(before, words)
+    setattr(row, field.name, after)
+    return before != after
+
+
+def without(value, words):
+    """Erase the words in a value of a field: text, or lists and dicts of it."""
+    if isinstance(value, str):
+        return erased(value, words)
+    if isinstance(value, list):
+        return [without(item, words) for item in value]
+    if isinstance(value, dict):
+        return {
+            key: item if key in NO_WORDS_WITHIN else without(item, words)
+            for key, item in value.items()
+        }
+    return value
+
+
+def overwritten_address(alias, words):
+    """Give a story another address in place of one that is made of the words."""
+    *place, slug, _end = alias.path.split("/")
+    if not stands_in(slug.replace("-", " "), slug_for(words, fallback="").replace("-", " ")):
+        return False
+    stem = "/".join(place)
+    slug = first_free("erased", lambda slug: Alias.objects.filter(path=f"{stem}/{slug}/").exists())
+    before, alias.path = alias.path, f"{stem}/{slug}/"
+    alias.save(update_fields=["path"])
+    alias.article.editions.filter(path=before).update(path=alias.path)
+    return True

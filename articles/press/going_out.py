@@ -1,0 +1,178 @@
+"""The verbs that bring words out, now or at a time."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles.press.gate import (
+    claim,
+    demand,
+    demand_newest,
+    demand_news,
+    demand_no_embargo,
+    demand_permission,
+    demand_whole,
+    record,
+)
+from articles.press.impress import again, impress
+from articles.press.timeline import Timeline, moment, take_over
+from articles.refusals import BadMoment, IllegalMove, Incomplete, Moved
+from articles.workflow import GRAVE, Answer, Kind
+
+
+def publish(article, *, by, revision=None, at=None, is_silent=False):
+    """
+    Put a revision before readers from `at` on (UTC, a whole minute to come; default now).
+    It holds until what already comes next. `revision` is the one the person saw (default:
+    the newest). A silent change does not move the time that the page calls updated. Gives
+    the edition. Raises Refused.
+    """
+    verb = "schedule" if at else "publish"
+    return bring_out(article, verb, by=by, revision=revision, at=at, is_silent=is_silent)
+
+
+def schedule(article, *, by, at, revision=None, is_silent=False):
+    """Put a revision before readers from a moment to come on, as `publish` does."""
+    if at is None:
+        raise BadMoment(_("Say when: give a moment to come."))
+    return publish(article, by=by, revision=revision, at=at, is_silent=is_silent)
+
+
+def correct(article, *, by, kind, note, revision=None, at=None, withholds=None):
+    """
+    Publish with a note that readers see: a dated correction of what they had. `kind` is one of
+    workflow.Kind. One that `withholds` keeps the words before it from the public history (by
+    default an apology or a retraction does). The words may be those that readers have, where
+    the note says all. Gives the edition. Raises Refused.
+    """
+    demand_note(kind, note)
+    correction = {
+        "correction": kind,
+        "correction_note": note,
+        "withholds": kind in GRAVE if withholds is None else withholds,
+    }
+    return bring_out(article, "correct", by=by, revision=revision, at=at, **correction)
+
+
+def bring_out(article, verb, *, by, revision, at, **how):
+    """Print a revision and put it into the story's timeline; `how` are fields of its edition."""
+    revision = revision or article.newest()
+    demand_permission(by, verb, article)  # cheap refusals first
+    demand_whole(revision)
+    sheet = impress(revision)  # reads only; slow work, no lock held
+    with transaction.atomic():
+        article, timeline = claim(article)
+        at = moment(at, now=timeline.now)
+        demand(by, verb, article, timeline)
+        if at > timeline.now:
+            demand_permission(by, "schedule", article)
+        demand_printable(verb, article, revision, timeline, at=at)
+        edition = timeline.place(sheet, at=at)
+        # A note on words that are out goes under no promise about others.
+        edition.embargoed_until = None if article.is_embargoed(at) else article.embargoed_until
+        for name, value in how.items():
+            setattr(edition, name, value)
+        timeline.write()
+        record(article, verb, by=by, now=timeline.now, at=at, edition=edition)
+    return edition
+
+
+def demand_printable(verb, article, revision, timeline, *, at):
+    """Refuse what is not the newest, is promised not to be out, or says nothing new."""
+    if verb == "correct" and timeline.in_force(at).revision_id == revision.pk:
+        return  # a note on the words that readers have
+    demand_newest(article, revision)
+    demand_no_embargo(article, at=at)
+    demand_news(revision, timeline, at=at)
+
+
+def demand_note(kind, note):
+    if kind not in Kind.values:
+        raise Incomplete(_("Say what it is: %(kinds)s.") % {"kinds": ", ".join(Kind.values)})
+    if not note.strip():
+        raise Incomplete(_("Write the note that readers are to see."))
+
+
+def reschedule(article, *, by, was, at, reason=""):
+    """
+    Move what waits for the moment `was` to another one, `at` (both UTC; a whole minute to
+    come): new words or an expiry. Gives its edition. Raises Refused.
+    """
+    with transaction.atomic():
+        article, timeline = claim(article)
+        at = moment(at, now=timeline.now)
+        demand(by, "reschedule", article, timeline)
+        moved = what_waits(timeline, was)
+        if any(edition.live_from == at for edition in timeline.editions):
+            raise IllegalMove(_("Something of this story begins at that moment already."))
+        timeline.editions.remove(moved)
+        if moved.answer == Answer.COPY:
+            demand_no_embargo(article, at=at)
+            sheet = again(moved, embargoed_until=article.embargoed_until)
+            edition = timeline.place(sheet, at=at)
+        else:
+            edition = timeline.take_off(at=at)
+        timeline.write()
+        if edition not in timeline.editions:
+            raise IllegalMove(_("Nothing of this story would be live at that moment."))
+        record(
+            article, "reschedule", by=by, now=timeline.now, at=at, edition=edition, reason=reason
+        )
+    return edition
+
+
+def what_waits(timeline, was):
+    """The edition that waits for a moment. Raises IllegalMove where none does."""
+    for edition in timeline.waiting(timeline.now):
+        if edition.live_from == was:
+            return edition
+    raise IllegalMove(_("Nothing of this story waits for that moment any more."))
+
+
+def fix(article, *, by, revision, live, waiting, is_silent=False, kind="", note="", reason=""):
+    """
+    Put a mended form of what readers have before them now, while other words wait: `revision`
+    is made of the revision `live`, which must be what they still have. `waiting` is {start of
+    an edition that waits: the revision that has the same fix}: each is printed again for its
+    own time. An embargo binds none of it. Gives the edition. Raises Refused.
+    """
+    if kind or note:
+        demand_note(kind, note)
+    sheets = {start: impress(mended) for start, mended in waiting.items()}
+    sheet = impress(revision)
+    demand_whole(revision)
+    with transaction.atomic():
+        article, timeline = claim(article)
+        demand(by, "fix", article, timeline)
+        if timeline.in_force(timeline.now).revision_id != live.pk:
+            raise Moved(timeline.in_force(timeline.now).revision)
+        for start, mended in sheets.items():
+            print_again(timeline, what_waits(timeline, start), mended)
+        edition = timeline.place(sheet, at=timeline.now)
+        edition.is_silent, edition.correction, edition.correction_note = is_silent, kind, note
+        edition.withholds = kind in GRAVE
+        timeline.write()
+        record(article, "fix", by=by, now=timeline.now, edition=edition, reason=reason)
+    return edition
+
+
+#: What an edition that waits keeps when it is printed again.
+KEPT = ["embargoed_until", "is_silent", "correction", "correction_note", "withholds"]
+
+
+def print_again(timeline, waiting, sheet):
+    for name in KEPT:
+        setattr(sheet.edition, name, getattr(waiting, name))
+    timeline.place(sheet, at=waiting.live_from)
+
+
+def proof(revision):
+    """
+    Print a revision without saving it: the sheet that readers would get, were it published
+    now. Its path is empty if the story has none yet.
+    """
+    sheet = impress(revision)
+    timeline = Timeline(revision.article)
+    sheet.edition.uid, sheet.edition.live_from = revision.article.uid, timeline.now
+    copies = timeline.copies(before=timeline.now)
+    take_over(sheet.edition, copies[-1] if copies else None)
+    return sheet
