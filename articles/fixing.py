@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from articles import press
 from articles.desk import saving
 from articles.models import Article
-from articles.refusals import Clashed, IllegalMove
+from articles.refusals import Clashed, IllegalMove, Moved
 from articles.text.merge import merge_copy
 from articles.workflow import Answer
 
@@ -29,6 +29,7 @@ def fix(article, change, *, by, live, **told):
         raise IllegalMove(_("You changed nothing."))
     with transaction.atomic():
         article = Article.objects.claim(article.pk)
+        demand_live(article, live, by=by)
         waiting = list(waiting_copies(article, at=timezone.now()))
         newest = article.newest()
         others = {edition.revision_id: edition.revision for edition in waiting} | {
@@ -38,6 +39,15 @@ def fix(article, change, *, by, live, **told):
         fixed, kept = save(article, mended, merged, newest=newest, by=by)
         starts = {edition.live_from: kept[edition.revision_id] for edition in waiting}
         return press.fix(article, by=by, revision=fixed, live=live, waiting=starts, **told)
+
+
+def demand_live(article, live, *, by):
+    """Refuse, before anything is merged, what the press would refuse."""
+    if refusal := press.objection("fix", article, by=by):
+        raise refusal
+    in_force = article.editions.live(at=timezone.now()).select_related("revision").get()
+    if in_force.revision_id != live.pk:
+        raise Moved(in_force.revision)
 
 
 def waiting_copies(article, *, at):

@@ -1,9 +1,11 @@
 """Plain makers of what tests are about: valid by default; pass only what the test says."""
 
+from datetime import timedelta
 from itertools import count
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.utils import timezone
 
 from articles import press
 from articles.desk import saving
@@ -61,3 +63,16 @@ def make_live(*, by=None, **fields):
     article = make_article(**fields)
     article.edition = press.publish(article, by=by or make_user())
     return article
+
+
+def edit(article, **fields):
+    """Save other words of a story, and give it."""
+    for name, value in fields.items():
+        setattr(article, name, value)
+    saving.save(article, by=None)
+    return article
+
+
+def next_minute(number=1):
+    """A whole minute to come: the next but `number - 1`, and never so near that it passes."""
+    return timezone.now().replace(second=0, microsecond=0) + timedelta(minutes=number + 1)

@@ -1,6 +1,15 @@
+from urllib.parse import unquote
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from articles.text.slugs import first_free, slug_for
+
+
+def page_of(noun):
+    """The path of a noun's page in letters, as requests name it and former addresses keep it."""
+    return unquote(noun.get_absolute_url())
 
 
 class FormerAddressQuerySet(models.QuerySet):
@@ -16,15 +25,22 @@ class NounQuerySet(models.QuerySet):
     def known_as(self, slugs):
         """Find rows by the slugs that they have or had: {slug asked for: row}."""
         found = {row.slug: row for row in self.filter(slug__in=slugs)}
-        missing = {
-            self.model(slug=slug).get_absolute_url(): slug for slug in slugs if slug not in found
-        }
+        missing = {page_of(self.model(slug=slug)): slug for slug in slugs if slug not in found}
         if missing:
             former = FormerAddress.objects.filter(path__in=missing)
             former = former.select_related(*FormerAddress.NOUNS)
             nouns = ((missing[address.path], address.noun) for address in former)
             found |= {slug: noun for slug, noun in nouns if isinstance(noun, self.model)}
         return found
+
+    def owner(self, slug):
+        """Find whose page is at a slug, or was and leads there still; None for a free slug."""
+        return self.known_as([slug]).get(slug)
+
+    def free_slug(self, words):
+        """Make the best slug of some words that is no row's, and never was."""
+        slug = slug_for(words, fallback=self.model._meta.model_name)
+        return first_free(slug, is_taken=self.owner)
 
 
 class FormerAddress(models.Model):

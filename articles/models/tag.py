@@ -1,3 +1,4 @@
+import re
 import unicodedata
 
 from django.db import models
@@ -6,18 +7,37 @@ from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
 from articles.models.edition import Edition
-from articles.models.former import FormerAddress, NounQuerySet
+from articles.models.former import NounQuerySet
 from articles.models.natural import NaturalManager, natural_manager
 from articles.text.plain import one_line
-from articles.text.slugs import slug_for
 
 #: Characters of a tag's key. Folding can make a name many times longer.
 KEY = 200
 
 
+#: Characters that show as nothing: soft hyphens, zero-width blanks and joiners, marks of
+#: direction, variation selectors (Unicode's Default_Ignorable_Code_Point).
+INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+
+#: A typewriter's signs for the printer's, and one i: of İ only a dot more is left in small letters.
+PLAINER = {"‘": "'", "’": "'", "ʼ": "'", "‐": "-", "i\u0307": "i"}  # fmt: skip
+PRINTED = re.compile("|".join(PLAINER))
+
+
 def folded(name):
-    """Fold a tag's name to what two spellings of one tag share: case, width and blanks."""
-    return unicodedata.normalize("NFKC", one_line(name)).casefold()[:KEY]
+    """
+    Fold a tag's name to what two spellings of one tag share, whatever their accents are made
+    of, their case, width, blanks, apostrophes and what shows as nothing (as Unicode's
+    NFKC_Casefold does, chapter 3.13 of the standard). A dotless ı stays another letter.
+    """
+    # Cut first: a form can send a name of a million accents.
+    name = unicodedata.normalize("NFKC", one_line(name)[:KEY])
+    name = unicodedata.normalize("NFKC", INVISIBLE.sub("", name).casefold())
+    return one_line(PRINTED.sub(lambda sign: PLAINER[sign[0]], name))[:KEY]
 
 
 class TagQuerySet(NounQuerySet):
@@ -28,7 +48,7 @@ class TagQuerySet(NounQuerySet):
 
     def named(self, names):
         """Find the tags of these names in their order, in whatever spelling; make those missing."""
-        wanted = {folded(name): one_line(name) for name in names if one_line(name)}
+        wanted = {folded(name): one_line(name) for name in names if folded(name)}
         known = {tag.key: tag for tag in self.filter(key__in=wanted)}
         known = self.merged(wanted.keys() - known.keys()) | known
         return [
@@ -66,11 +86,8 @@ class Tag(TagBase):
         self.key = folded(self.name)
 
     def slugify(self, tag, i=None):
-        slug = slug_for(tag, fallback="topic")
-        slug = slug if i is None else f"{slug}-{i}"
-        # An address that leads elsewhere is not had again; taggit goes on to the next number.
-        is_taken = FormerAddress.objects.filter(path=reverse("paper:topic", args=[slug])).exists()
-        return f"{slug}-topic" if is_taken else slug
+        # Free at once: of taggit's own numbers (`i`) one may be another tag's former address.
+        return type(self).objects.free_slug(tag)
 
     def get_absolute_url(self):
         return reverse("paper:topic", args=[self.slug])

@@ -117,6 +117,6 @@ def what_was(timeline):
     now = timeline.now
     ended = timeline.in_force(now)
     before = timeline.in_force(ended.live_from - MICROSECOND)
-    if before.answer == Answer.OFF:
+    if ended.answer in TOMBSTONES and before.answer == Answer.OFF:
         return timeline.take_off(at=now)
-    return timeline.place(again(before, **TOLD), at=now)
+    return timeline.place(again(timeline.copies(before=now)[-1], **TOLD), at=now)

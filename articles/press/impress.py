@@ -55,7 +55,9 @@ def again(edition, **changed):
     sheet = Sheet(
         edition=copy,
         topics=[row.tag for row in edition.topics.select_related("tag")],
-        correspondents=[row.correspondent for row in edition.credits.select_related("correspondent")],
+        correspondents=[
+            row.correspondent for row in edition.credits.select_related("correspondent")
+        ],
     )
     copy.pk, copy.published_at, copy._state.adding = None, None, True
     return sheet

@@ -30,6 +30,9 @@ EXTENSIONS = {
 BLOCK_END = re.compile(r"</(?:p|h2|h3|li|blockquote)>|<br>")
 
 
+#: What an editor leaves of copy without a word.
+NOTHING = re.compile(r"\A<(\w+)></\1>\Z")
+
 #: A link as people type it, example.org/page; a browser would look for it beside the story.
 NO_SCHEME = re.compile(r'(<a href=")(?=[^":/?#]+\.[^":/?#]+[/"?#])')
 
@@ -67,7 +70,9 @@ def sanitise(html: str) -> Sanitised:
     html = printable(html or "")
     if len(html) > TooMuch.LENGTH or depth(html) > TooMuch.DEPTH:
         raise TooMuch
-    return Sanitised(NO_SCHEME.sub(r"\1https://", _sanitiser()(html).strip()))
+    html = NO_SCHEME.sub(r"\1https://", _sanitiser()(html).strip())
+    # The sanitiser drops it too, but not where there were blanks around it.
+    return Sanitised(NOTHING.sub("", html))
 
 
 def depth(html: str) -> int:

@@ -33,6 +33,7 @@ def test_what_copy_is_made_of_stays(html):
         ("<p>a<!-- b -->c</p>", "<p>ac</p>"),
         ("<p>unclosed", "<p>unclosed</p>"),
         ("<p></p>", ""),
+        ("\n<p></p> ", ""),
         ("\x00<p>a\x00b</p>", "<p>ab</p>"),
         (None, ""),
     ],
