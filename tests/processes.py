@@ -1,6 +1,7 @@
 """Real processes of a site of their own, as an operator runs them."""
 
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -32,3 +33,8 @@ def manage(*arguments, env):
         text=True,
         timeout=120,  # seconds
     )
+
+
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return server.getsockname()[1]

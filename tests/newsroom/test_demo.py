@@ -19,14 +19,9 @@ from django.core.management import CommandError, call_command
 
 from articles.models import Article
 from newsroom import demo
-from tests.processes import ROOT, manage, site_environment
+from tests.processes import ROOT, free_port, manage, site_environment
 
 PASSWORD = "a-word-for-the-demo"
-
-
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return server.getsockname()[1]
 
 
 class Stranger:

