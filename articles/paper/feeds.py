@@ -1,21 +1,40 @@
-"""What readers subscribe to: full text, as Atom, for the front and each kind of listing."""
+"""What readers subscribe to, as Atom: full text of the front and each kind of listing; notes."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+from uuid import uuid5
 
 from django.contrib.syndication.views import Feed
-from django.shortcuts import get_object_or_404
-from django.utils import timezone
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.html import escape
+from django.utils.html import escape, linebreaks
+from django.utils.translation import gettext as _
 
-from articles.models import Correspondent, Edition, Masthead, Section, Tag
+from articles.models import Edition, Masthead
+from articles.paper.corrections import latest, sorted_notes, with_stories
+from articles.paper.moment import moment
 
 #: Stories in a feed.
 LENGTH = 30
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What one answer is of: a section, topic or correspondent (None: all), and its moment."""
+
+    noun: Any
+    at: datetime
+    paper: Masthead
+
+
 class FullTextAtom(Atom1Feed):
     """Atom with the story in `content`, and the credit it must carry in `rights`."""
+
+    def latest_post_date(self):
+        # Without entries Django would read the clock once more.
+        return super().latest_post_date() if self.items else self.feed["at"]
 
     def add_item_elements(self, handler, item):
         super().add_item_elements(handler, item)
@@ -25,32 +44,35 @@ class FullTextAtom(Atom1Feed):
 
 
 class PaperFeed(Feed):
-    """The latest stories that readers have of something."""
+    """One object serves every reader: what an answer is of and when is in `Asked`, never here."""
 
     feed_type = FullTextAtom
-    model: Any = None
+
+    def get_object(self, request, noun=None):
+        return Asked(noun, moment(request), Masthead.objects.current())
+
+    def feed_extra_kwargs(self, asked):
+        return {"at": asked.at}
+
+    def author_name(self, asked):
+        # Atom asks for an author where an entry names none.
+        return asked.paper.name
+
+
+class StoryFeed(PaperFeed):
+    """The latest stories that readers have of something."""
+
     of = via = ""
 
-    def get_object(self, request, slug=None):
-        if self.model is None:
-            return None
-        at = timezone.now()
-        return get_object_or_404(self.model.objects.in_print(at=at), slug=slug)
+    def title(self, asked):
+        return f"{asked.paper.name}: {asked.noun}" if asked.noun else asked.paper.name
 
-    def title(self, noun):
-        paper = Masthead.objects.current().name
-        return f"{paper}: {noun}" if noun else paper
+    def link(self, asked):
+        return asked.noun.get_absolute_url() if asked.noun else "/"
 
-    def author_name(self, noun):
-        # Atom asks for an author where a story names none.
-        return Masthead.objects.current().name
-
-    def link(self, noun):
-        return noun.get_absolute_url() if noun else "/"
-
-    def items(self, noun):
-        of = {self.of: noun} if noun else {}
-        live = Edition.objects.live(at=timezone.now())
+    def items(self, asked):
+        of = {self.of: asked.noun} if self.of else {}
+        live = Edition.objects.live(at=asked.at)
         return live.listed(via=self.via, **of).select_related("section")[:LENGTH]
 
     def item_title(self, edition):
@@ -79,20 +101,57 @@ class PaperFeed(Feed):
         return [edition.section.name]
 
     def item_extra_kwargs(self, edition):
-        return {"body": edition.body, "rights": edition.rights}
+        grave_notes, notes = sorted_notes(edition)
+        entry = {"edition": edition, "grave_notes": grave_notes, "notes": notes}
+        return {
+            "body": render_to_string("paper/entry.html", entry).strip(),
+            "rights": edition.rights,
+        }
 
 
-class FrontFeed(PaperFeed):
-    pass
+class SectionFeed(StoryFeed):
+    of = "section"
 
 
-class SectionFeed(PaperFeed):
-    model, of = Section, "section"
+class TopicFeed(StoryFeed):
+    of, via = "topics__tag", "topics"
 
 
-class TopicFeed(PaperFeed):
-    model, of, via = Tag, "topics__tag", "topics"
+class CorrespondentFeed(StoryFeed):
+    of, via = "credits__correspondent", "credits"
 
 
-class CorrespondentFeed(PaperFeed):
-    model, of, via = Correspondent, "credits__correspondent", "credits"
+class CorrectionsFeed(PaperFeed):
+    """The latest notes to readers on what they have."""
+
+    def title(self, asked):
+        return f"{asked.paper.name}: {_('Corrections')}"
+
+    def link(self, asked):
+        return reverse("paper:corrections")
+
+    def items(self, asked):
+        return with_stories(latest(at=asked.at)[:LENGTH], at=asked.at)
+
+    def item_title(self, correction):
+        return f"{correction.note.kind.label}: {correction.story.headline}"
+
+    def item_description(self, correction):
+        return self.words(correction)
+
+    def item_link(self, correction):
+        return correction.story.path
+
+    def item_guid(self, correction):
+        return uuid5(correction.story.uid, correction.note.at.isoformat()).urn
+
+    def item_pubdate(self, correction):
+        return correction.note.at
+
+    item_updateddate = item_pubdate
+
+    def item_extra_kwargs(self, correction):
+        return {"body": self.words(correction), "rights": correction.story.rights}
+
+    def words(self, correction):
+        return linebreaks(correction.note.words, autoescape=True)

@@ -14,9 +14,9 @@ FORMAT = "%Y%m%dT%H%M%S.%f"
 
 
 def mark(cursor):
-    """Write a (published_at, story number) cursor for a URL."""
-    published_at, number = cursor
-    return f"{published_at.astimezone(UTC):{FORMAT}}Z-{number}"
+    """Write a (moment, story number) cursor for a URL."""
+    moment, number = cursor
+    return f"{moment.astimezone(UTC):{FORMAT}}Z-{number}"
 
 
 def cursor(mark):
@@ -30,17 +30,27 @@ def cursor(mark):
         raise Http404 from None
 
 
+def asked_for(request):
+    """Give the cursor to go on from that a URL names; None for the first page."""
+    before = request.GET.get("before")
+    return None if before is None else cursor(before)
+
+
 def page(request, editions, *, via="", **of):
     """
     Give one page of the live `editions` that are of something (see `Edition.objects.listed`),
-    and the link to older ones ("" on the last page). One query: it asks for one row more
-    than it shows, to know if there are any.
+    and the link to older ones ("" on the last page), in one query.
     """
-    before = request.GET.get("before")
-    listing = editions.listed(
-        via=via, before=None if before is None else cursor(before), **of
-    ).for_listing()
-    rows = list(listing[: PAGE + 1])
+    listing = editions.listed(via=via, before=asked_for(request), **of).for_listing()
+    return cut(listing, lambda edition: edition.cursor)
+
+
+def cut(rows, cursor):
+    """
+    Cut a page from ordered `rows`: a list, and the link to the rest, which goes on from
+    `cursor(row)` of the last. Asks for one row more than it shows, to know if there are any.
+    """
+    rows = list(rows[: PAGE + 1])
     if len(rows) <= PAGE:
         return rows, ""
-    return rows[:PAGE], "?" + urlencode({"before": mark(rows[PAGE - 1].cursor)})
+    return rows[:PAGE], "?" + urlencode({"before": mark(cursor(rows[PAGE - 1]))})

@@ -1,14 +1,26 @@
 from django.contrib.sitemaps import Sitemap
-from django.utils import timezone
 
 from articles.models import Correspondent, Edition, Section, Tag
+
+
+def sitemaps(at):
+    """The parts of the sitemap at `at`, by name."""
+    return {
+        "stories": StorySitemap(at),
+        "sections": DirectorySitemap(at, Section),
+        "topics": DirectorySitemap(at, Tag),
+        "correspondents": DirectorySitemap(at, Correspondent),
+    }
 
 
 class StorySitemap(Sitemap):
     """Every story that readers have."""
 
+    def __init__(self, at):
+        self.at = at
+
     def items(self):
-        live = Edition.objects.live(at=timezone.now())
+        live = Edition.objects.live(at=self.at)
         return live.listed().only("path", "published_at", "revised_at")
 
     def lastmod(self, edition):
@@ -18,16 +30,8 @@ class StorySitemap(Sitemap):
 class DirectorySitemap(Sitemap):
     """The pages of sections, topics and correspondents in print."""
 
-    def __init__(self, model):
-        self.model = model
+    def __init__(self, at, model):
+        self.at, self.model = at, model
 
     def items(self):
-        return self.model.objects.in_print(at=timezone.now()).order_by("slug")
-
-
-SITEMAPS = {
-    "stories": StorySitemap(),
-    "sections": DirectorySitemap(Section),
-    "topics": DirectorySitemap(Tag),
-    "correspondents": DirectorySitemap(Correspondent),
-}
+        return self.model.objects.in_print(at=self.at).order_by("slug")

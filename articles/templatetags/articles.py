@@ -49,7 +49,7 @@ def names(bylines):
 def copy(edition):
     """
     Set the body of an edition, opened by its dateline. The copy renderer: nothing else marks
-    HTML as safe. The body was sanitised when it was printed, and again when it was stored.
+    copy as safe. The body was sanitised when it was printed, and again when it was stored.
     """
     if not edition.dateline:
         return mark_safe(edition.body)  # noqa: S308

@@ -1,9 +1,9 @@
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.models import Edition
 from articles.paper.directory import furnish
+from articles.paper.moment import moment
 
 #: Sections on the front, and stories of each. SQLite joins at most 500 selects in one.
 SECTIONS, A_SECTION = 50, 5
@@ -12,7 +12,7 @@ SECTIONS, A_SECTION = 50, 5
 @require_safe
 def front(request):
     """Show the latest stories of each section, and the latest of all on top."""
-    at = timezone.now()
+    at = moment(request)
     furniture = furnish(at=at)
     editions = latest_by_section([entry.slug for entry in furniture.sections[:SECTIONS]], at=at)
     lead = max(editions, key=lambda edition: edition.cursor, default=None)

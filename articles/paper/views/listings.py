@@ -1,45 +1,44 @@
-from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles.models import Correspondent, Edition, Section, Tag
+from articles.paper.addresses import of
 from articles.paper.directory import furnish
+from articles.paper.moment import moment
 from articles.paper.paging import page
 
 
 @require_safe
-def section(request, slug):
+@of(Section)
+def section(request, noun):
     """Show the stories of a section that has some."""
-    return listing(request, Section, slug, "paper/section.html", of="section")
+    return listing(request, noun, "paper/section.html", section=noun)
 
 
 @require_safe
-def topic(request, slug):
+@of(Tag)
+def topic(request, noun):
     """Show the stories on a topic that has some."""
-    return listing(request, Tag, slug, "paper/topic.html", of="topics__tag", via="topics")
+    return listing(request, noun, "paper/topic.html", via="topics", topics__tag=noun)
 
 
 @require_safe
-def correspondent(request, slug):
+@of(Correspondent)
+def correspondent(request, noun):
     """Show a correspondent who has stories in print, and these."""
     return listing(
         request,
-        Correspondent,
-        slug,
+        noun,
         "paper/correspondent.html",
-        of="credits__correspondent",
         via="credits",
+        credits__correspondent=noun,
     )
 
 
-def listing(request, model, slug, template, *, of, via=""):
-    """
-    Show one page of what is live of a section, topic or correspondent. One with nothing live
-    is answered as one that never was.
-    """
-    at = timezone.now()
-    noun = get_object_or_404(model.objects.in_print(at=at), slug=slug)
-    editions, older = page(request, Edition.objects.live(at=at), via=via, **{of: noun})
+def listing(request, noun, template, *, via="", **of):
+    """Show one page of what is live of a section, topic or correspondent."""
+    at = moment(request)
+    editions, older = page(request, Edition.objects.live(at=at), via=via, **of)
     return render(
         request,
         template,

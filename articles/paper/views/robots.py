@@ -3,7 +3,14 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-sitemap = require_safe(sitemap_view)
+from articles.paper.moment import moment
+from articles.paper.sitemaps import sitemaps
+
+
+@require_safe
+def sitemap(request):
+    """List every address that readers have something at."""
+    return sitemap_view(request, sitemaps(moment(request))).render()
 
 
 @require_safe

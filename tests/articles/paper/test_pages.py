@@ -14,6 +14,7 @@ from articles.models import Edition, Masthead
 from articles.models.section import is_not_reserved
 from articles.paper.paging import PAGE
 from articles.text.slugs import RESERVED
+from articles.workflow import Answer
 from tests.factories import (
     make_article,
     make_correspondent,
@@ -27,6 +28,7 @@ pytestmark = pytest.mark.django_db
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SURFACES = ["/", "/feed/", "/sitemap.xml", *("/harbour/", "/harbour/feed/")]
+CORRECTIONS = ["/corrections/", "/corrections/feed/"]
 SURFACES += ["/topic/ferries/", "/topic/ferries/feed/"]
 SURFACES += ["/by/odile-marsh/", "/by/odile-marsh/feed/"]
 
@@ -72,7 +74,7 @@ def test_a_withdrawn_story_is_on_none(client):
     assert client.get(article.edition.path).status_code == 404
 
 
-def test_a_hidden_story_is_answered_as_one_that_never_was(client):
+def test_a_hidden_story_is_answered_as_one_that_never_was(client, hold_clock):
     editor = make_user()
     today = f"{timezone.localdate():%Y/%m/%d}"
     make_live(by=editor)
@@ -84,12 +86,17 @@ def test_a_hidden_story_is_answered_as_one_that_never_was(client):
     )
     withdrawn = make_live(by=editor, headline="Porpoise")
     press.withdraw(withdrawn, by=editor)
+    vanished = make_live(by=editor, headline="Dolphin")
+    press.kill(vanished, by=editor, answer=Answer.VANISHED)
+    hold_clock()
     never = client.get(f"/harbour/{today}/never-was/")
 
     hidden = [
         f"/harbour/{today}/walrus/",
         scheduled.path,
         withdrawn.edition.path,
+        vanished.edition.path,
+        *(f"{path}history/" for path in (scheduled.path, vanished.edition.path)),
         "/secret/",
         "/secret/feed/",
         "/topic/nothing/",
@@ -104,7 +111,7 @@ def test_a_hidden_story_is_answered_as_one_that_never_was(client):
 def test_a_stranger_gets_no_cookie_and_the_same_page_as_everybody(client):
     article = make_live()
 
-    for url in [*SURFACES, article.edition.path, "/nowhere/"]:
+    for url in [*SURFACES, *CORRECTIONS, article.edition.path, "/nowhere/"]:
         answer = client.get(url)
         assert not answer.cookies, url
         assert "Cookie" not in answer.headers.get("Vary", ""), url
@@ -123,7 +130,9 @@ def test_pages_hold_no_script_and_no_inline_style(client):
     article = make_live(body="<p onclick='x()' style='color:red'>Words<script>x()</script></p>")
 
     for url in ["/", "/harbour/", article.edition.path, "/nowhere/"]:
-        assert not re.search(r"<script|<style| style=| on\w+=", words(client, url)), url
+        # Structured data is in a script element, and is no script.
+        page = words(client, url).replace('<script type="application/ld+json">', "")
+        assert not re.search(r"<script|<style| style=| on\w+=", page), url
 
 
 def test_headlines_are_escaped_everywhere(client):

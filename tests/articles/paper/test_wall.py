@@ -7,11 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 
-from articles.models import Act, Article, ArticleTag, Byline, Revision
+from articles import press
+from articles.models import Act, Article, ArticleTag, Byline, Receipt, Revision
 from articles.paper import urls
-from tests.factories import make_article, make_live, make_user
+from articles.workflow import Answer
+from tests.factories import edit, make_article, make_live, make_user
 
-DESK = {model._meta.db_table for model in (Article, ArticleTag, Byline, Revision, Act)}
+DESK = {model._meta.db_table for model in (Article, ArticleTag, Byline, Revision, Act, Receipt)}
 STAFF = {"newsroom_user", "django_session", "auth_group", "auth_permission"}
 
 
@@ -30,6 +32,9 @@ def public_urls(article):
         "section": f"/{section}/",
         "section_feed": f"/{section}/feed/",
         "article": article.edition.path,
+        "history": f"{article.edition.path}history/",
+        "corrections": "/corrections/",
+        "corrections_feed": "/corrections/feed/",
     }
 
 
@@ -48,21 +53,32 @@ def test_every_public_pattern_has_an_address_to_fetch():
 def test_the_paper_has_no_other_door():
     names = {str(pattern.pattern) for pattern in get_resolver().url_patterns}
 
-    assert names == {"admin/", "favicon.ico", ""}
+    assert names == {"admin/time-machine/", "admin/", "favicon.ico", ""}
 
 
 @pytest.mark.django_db
 def test_no_public_page_reads_a_table_of_the_desk(client):
+    editor = make_user()
     article = make_live(standfirst="In brief.", tags=("ferries", "tides"))
+    press.correct(edit(article, body="<p>At ten.</p>"), by=editor, kind="correction", note="Ten.")
     make_article(headline="Not yet out", tags=("secrets",))
-    client.force_login(make_user())  # not even for one of the staff
+    killed, moved = make_live(by=editor), make_live(by=editor)
+    press.kill(killed, by=editor)
+    press.kill(moved, by=editor, answer=Answer.MOVED, target=article.edition.path)
+    client.force_login(editor)  # not even for one of the staff
 
-    missing = ["/nowhere/", "/topic/secrets/", "/harbour/2027/03/28/not-yet-out/"]
-    for url in [*public_urls(article).values(), *missing]:
+    answers = dict.fromkeys(public_urls(article).values(), 200) | {
+        "/nowhere/": 404,
+        "/topic/secrets/": 404,
+        "/harbour/2027/03/28/not-yet-out/": 404,
+        killed.edition.path: 410,
+        moved.edition.path: 301,
+    }
+    for url, status in answers.items():
         with CaptureQueriesContext(connection) as queries:
             response = client.get(url)
 
-        assert response.status_code == (404 if url in missing else 200), url
+        assert response.status_code == status, url
         for query in queries:
             assert not tables(query["sql"]) & (DESK | STAFF), query["sql"]
 

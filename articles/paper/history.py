@@ -1,0 +1,121 @@
+"""What changed in a story after readers first had it, as far as they may still see it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Edition
+from articles.paper.corrections import Note, note_of
+from articles.text.blocks import paragraphs
+from articles.text.diff import changed_only, compare_paragraphs
+from articles.workflow import TOMBSTONES, Answer
+
+#: Changes on a page, the latest.
+LONGEST = 50
+
+#: What stands in lines of its own and is compared as such, with its name.
+LINES = {
+    "kicker": _("Kicker"),
+    "headline": _("Headline"),
+    "standfirst": _("Standfirst"),
+    "dateline": _("Dateline"),
+}
+
+#: What tells whether an edition changed anything: small, so that a story's page can ask.
+OUTLINE = """
+    article_id live_from answer bylines words_changed correction correction_note withholds
+""".split()
+
+
+@dataclass(frozen=True)
+class Part:
+    """What changed of one thing: its name ("" for the body), and paragraphs, each in runs."""
+
+    label: str
+    paragraphs: list
+
+
+@dataclass(frozen=True)
+class Change:
+    """What an edition brought: its moment (UTC), its note, if any, and what is not as before."""
+
+    at: datetime
+    note: Note | None
+    is_withheld: bool
+    parts: list[Part]
+
+
+def has_history(edition, masthead, *, at):
+    """Tell whether the edition that is live at `at` has a page of changes; one query at most."""
+    return bool(may_show(edition, masthead) and steps(edition, at=at))
+
+
+def may_show(edition, masthead):
+    """Tell whether the paper shows changes, and readers were told of one."""
+    is_told = edition.revised_at is not None
+    return is_told and edition.shows_history and masthead.shows_history
+
+
+def steps(edition, *, at):
+    """
+    The editions of a story that brought something new by `at`, each after the one before it, in
+    outline: [(edition or None, edition), …] in order. Nothing from before a tombstone is among
+    them, nor from before words that were withheld; these come first then, after None.
+    """
+    begun = Edition.objects.filter(article_id=edition.article_id, live_from__lte=at)
+    shown: list[Edition | None] = []
+    for row in begun.order_by("live_from").only(*OUTLINE):
+        if row.answer in TOMBSTONES:
+            shown = []
+        elif row.answer == Answer.COPY:
+            shown = [None, row] if row.withholds else [*(shown or [None]), row]
+    return [(before, after) for before, after in pairwise(shown) if is_news(before, after)]
+
+
+def is_news(before, after):
+    if before is None:
+        return bool(after.correction)
+    return bool(after.correction or after.words_changed or names(before) != names(after))
+
+
+def changes(edition, *, at):
+    """What changed in a story by `at`, latest first: a list of Change, in two queries."""
+    latest = steps(edition, at=at)[-LONGEST:]
+    pks = {row.pk for step in latest for row in step if row}
+    whole = Edition.objects.in_bulk(pks)
+    return [
+        change(before and whole[before.pk], whole[after.pk]) for before, after in reversed(latest)
+    ]
+
+
+def change(before, after):
+    return Change(
+        at=after.live_from,
+        note=note_of(after),
+        is_withheld=after.withholds,
+        parts=parts(before, after) if before else [],
+    )
+
+
+def parts(before, after):
+    """What differs between two editions: a list of Part."""
+    compared = [
+        Part(label, changed_only(compare_paragraphs(olds, news)))
+        for (label, olds), (_label, news) in zip(words(before), words(after), strict=True)
+    ]
+    return [part for part in compared if part.paragraphs]
+
+
+def words(edition):
+    """The words of an edition: [(name of the part, its paragraphs), …]."""
+    for name, label in LINES.items():
+        line = getattr(edition, name)
+        yield label, [line] if line else []
+    yield _("Bylines"), names(edition)
+    yield "", paragraphs(edition.body)
+
+
+def names(edition):
+    return [byline["name"] for byline in edition.bylines]

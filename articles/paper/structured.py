@@ -1,0 +1,62 @@
+"""What a story's page tells machines of it: schema.org, in JSON-LD."""
+
+import json
+
+from django.urls import reverse
+from django.utils.encoding import iri_to_uri
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+
+from articles.models import Correspondent
+from articles.paper.corrections import notes
+
+#: What could end a script element or begin one, in JSON's own escapes.
+ESCAPED = {ord(character): f"\\u{ord(character):04X}" for character in "<>&"}
+
+
+def news_article(request, edition, furniture):
+    """
+    Give the script element that describes an edition. It is data and not run, so that the
+    Content-Security-Policy lets it be; no words of the copy can end it.
+    """
+    told = json.dumps(describe(edition, furniture, link=request.build_absolute_uri))
+    # Not of copy, which JSON holds in quotes and whose brackets are escaped.
+    data = mark_safe(told.translate(ESCAPED))  # noqa: S308
+    return format_html('<script type="application/ld+json">{}</script>', data)
+
+
+def describe(edition, furniture, *, link):
+    """Describe an edition as a NewsArticle; `link` makes an address of a path."""
+    paper = furniture.masthead.name
+    return {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "mainEntityOfPage": link(iri_to_uri(edition.path)),
+        "headline": edition.headline,
+        "description": edition.excerpt,
+        "datePublished": edition.published_at.isoformat(),
+        "dateModified": (edition.revised_at or edition.published_at).isoformat(),
+        "author": [author(byline, kinds=furniture.kinds, link=link) for byline in edition.bylines],
+        "articleSection": edition.section.name,
+        "inLanguage": edition.language,
+        "publisher": {"@type": "NewsMediaOrganization", "name": paper, "url": link("/")},
+        "correction": [comment(note) for note in notes(edition)],
+    }
+
+
+def author(byline, *, kinds, link):
+    """Describe somebody credited: a person, unless the directory says otherwise."""
+    slug = byline["correspondent"]
+    is_person = kinds.get(slug, Correspondent.Kind.PERSON) == Correspondent.Kind.PERSON
+    told = {"@type": "Person" if is_person else "Organization", "name": byline["name"]}
+    if slug:
+        told["url"] = link(reverse("paper:correspondent", args=[slug]))
+    return told
+
+
+def comment(note):
+    return {
+        "@type": "CorrectionComment",
+        "text": note.words,
+        "datePublished": note.at.isoformat(),
+    }
