@@ -8,7 +8,7 @@ from articles.models import Masthead
 class MastheadAdmin(admin.ModelAdmin):
     """There is one: its list is its form."""
 
-    fields = ["name", "strapline"]
+    fields = ["name", "strapline", "shows_history"]
 
     def changelist_view(self, request, extra_context=None):
         if row := Masthead.objects.first():

@@ -11,13 +11,10 @@ class SectionForm(SluggedForm):
     class Meta:
         widgets = {"colour": forms.ColorInput}
 
-    def clean_slug(self):
-        slug = super().clean_slug()
-        if slug and not (slug.isascii() and slug.strip("-_")):
+    def demand_fitting(self, slug):
+        super().demand_fitting(slug)
+        if not (slug.isascii() and slug.strip("-_")):
             raise ValidationError(_("Give a slug in the letters a to z."))
-        if slug != slug.lower():
-            raise ValidationError(_("Give the slug in small letters."))
-        return slug
 
 
 @admin.register(Section)

@@ -63,7 +63,9 @@ class TagNamesField(forms.MultipleChoiceField):
 
 def demand_makeable(names, *, by):
     """Refuse names that are no tags yet, if they cannot be or this person may not make tags."""
-    known = set(Tag.objects.filter(key__in=map(folded, names)).values_list("key", flat=True))
+    keys = {folded(name) for name in names}
+    known = set(Tag.objects.filter(key__in=keys).values_list("key", flat=True))
+    known |= Tag.objects.merged(keys).keys()
     for name in names:
         if folded(name) in known:
             continue

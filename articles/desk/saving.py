@@ -30,13 +30,13 @@ def save(article, *, by, seen=None, bylines=None, tags=None, at=None):
             article.save(force_insert=True)
         revision = drafted(article, bylines, tags, by=by, at=at or timezone.now())
         newest = article.newest()
-        if newest and newest.contents() == revision.contents():
+        if newest and is_the_same(newest, revision):
             return newest
         swap(article, seen=seen, at=revision.saved_at)
         if bylines is not None:
             rewrite_bylines(article, bylines)
         if tags is not None:
-            article.tags.set(tags)
+            article.tags.set(Tag.objects.hold(tags))
         revision.number = article.revision_number
         revision.save(force_insert=True)
     return revision
@@ -105,6 +105,28 @@ def drafted(article, bylines, tags, *, by, at):
         saved_at=at,
         **copy_of(article),
     )
+
+
+def is_the_same(newest, revision):
+    """Tell whether a revision says nothing new; a tag under a new slug is nothing new."""
+    kept, left = newest.contents(), revision.contents()
+    by_slug = {name: left[name] for name in ("bylines", "tags")}
+    if kept == left or kept | by_slug != left:
+        return kept == left
+    return kept | under_todays_slugs(kept["bylines"], kept["tags"]) == left
+
+
+def under_todays_slugs(bylines, tags):
+    """Name correspondents and tags by the slugs they have today, whichever they had."""
+    credited = Correspondent.objects.known_as({line["correspondent"] for line in bylines} - {""})
+    return {
+        "bylines": [
+            line | {"correspondent": known.slug if known else ""}
+            for line in bylines
+            for known in [credited.get(line["correspondent"])]
+        ],
+        "tags": sorted({tag.slug for tag in Tag.objects.known_as(tags).values()}),
+    }
 
 
 def summed_up(byline):

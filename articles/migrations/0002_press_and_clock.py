@@ -200,4 +200,18 @@ class Migration(migrations.Migration):
             model_name='tagmerge',
             constraint=models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('key',), name='one_merge_a_spelling'),
         ),
+        migrations.CreateModel(
+            name='SilentEdit',
+            fields=[
+            ],
+            options={
+                'verbose_name': 'silent edit',
+                'verbose_name_plural': 'silent edits',
+                'proxy': True,
+                'default_permissions': (),
+                'indexes': [],
+                'constraints': [],
+            },
+            bases=('articles.edition',),
+        ),
     ]

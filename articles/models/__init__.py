@@ -10,6 +10,7 @@ from articles.models.publication import Publication
 from articles.models.receipt import Receipt
 from articles.models.revision import Revision
 from articles.models.section import Section
+from articles.models.silent import SilentEdit
 from articles.models.tag import ArticleTag, Tag
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Receipt",
     "Revision",
     "Section",
+    "SilentEdit",
     "Tag",
     "TagMerge",
 ]

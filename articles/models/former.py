@@ -39,7 +39,7 @@ class NounQuerySet(models.QuerySet):
 
     def free_slug(self, words):
         """Make the best slug of some words that is no row's, and never was."""
-        slug = slug_for(words, fallback=self.model._meta.model_name)
+        slug = slug_for(words, fallback=str(self.model._meta.model_name))
         return first_free(slug, is_taken=self.owner)
 
 

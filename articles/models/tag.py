@@ -1,6 +1,7 @@
 import re
 import unicodedata
 
+from django.apps import apps
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +15,6 @@ from articles.text.plain import one_line
 #: Characters of a tag's key. Folding can make a name many times longer.
 KEY = 200
 
-
 #: Characters that show as nothing: soft hyphens, zero-width blanks and joiners, marks of
 #: direction, variation selectors (Unicode's Default_Ignorable_Code_Point).
 INVISIBLE = re.compile(
@@ -23,8 +23,8 @@ INVISIBLE = re.compile(
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 
-#: A typewriter's signs for the printer's, and one i: of İ only a dot more is left in small letters.
-PLAINER = {"‘": "'", "’": "'", "ʼ": "'", "‐": "-", "i\u0307": "i"}  # fmt: skip
+#: The typewriter's signs for the printer's; and i for the İ that case folding leaves in two.
+PLAINER = {"‘": "'", "’": "'", "ʼ": "'", "‐": "-", "i\u0307": "i"}
 PRINTED = re.compile("|".join(PLAINER))
 
 
@@ -51,14 +51,24 @@ class TagQuerySet(NounQuerySet):
         wanted = {folded(name): one_line(name) for name in names if folded(name)}
         known = {tag.key: tag for tag in self.filter(key__in=wanted)}
         known = self.merged(wanted.keys() - known.keys()) | known
-        return [
+        tags = [
             known.get(key) or self.get_or_create(key=key, defaults={"name": name})[0]
             for key, name in wanted.items()
         ]
+        return list(dict.fromkeys(tags))  # two names may have gone into one tag
+
+    def hold(self, tags):
+        """
+        Lock tags for the rest of the transaction, each as it is now: one that was merged is
+        the one that it went into, one that was deleted is none.
+        """
+        known = self.known_as([tag.slug for tag in tags]).values()
+        rows = self.filter(pk__in={tag.pk for tag in known}).order_by("pk")
+        return list(rows.select_for_update())
 
     def merged(self, keys):
         """Find the tags that those of these keys went into: {key: tag}."""
-        merges = self.model._meta.get_field("merges").related_model.objects
+        merges = apps.get_model("articles", "TagMerge").objects
         gone = merges.filter(key__in=keys, undone_at=None).select_related("into")
         return {merge.key: merge.into for merge in gone} if keys else {}
 

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from articles.desk import saving
 from articles.models import Article, Byline, Correspondent, Publication, Section
-from articles.text.slugs import first_free, slug_for
 
 #: The name space of story ids made from a source and its id (RFC 9562, version 5): whichever
 #: way one file comes in, on whichever machine, it makes one story.
@@ -95,10 +94,7 @@ def credited(credit, notes):
 
 
 def new_correspondent(credit):
-    slug = first_free(
-        slug_for(credit.name, fallback="correspondent"),
-        is_taken=lambda slug: Correspondent.objects.filter(slug=slug).exists(),
-    )
+    slug = Correspondent.objects.free_slug(credit.name)
     return entered(Correspondent(name=credit.name, slug=slug, role=credit.role, kind=credit.kind))
 
 

@@ -35,15 +35,16 @@ def test_a_second_of_one_name_has_a_slug_of_her_own(client):
     }
 
 
-def test_a_slug_stays_for_good(client):
+def test_a_slug_is_changed_and_what_it_was_leads_on(client):
     at_desk(client)
-    section = make_section("Harbour")
+    section = make_live(section=make_section("Harbour")).section
 
     data = {"name": "Port", "slug": "port", "position": 1, "colour": "#112233"}
     client.post(f"/admin/articles/section/{section.pk}/change/", data)
 
     section.refresh_from_db()
-    assert (section.name, section.slug) == ("Port", "harbour")
+    assert (section.name, section.slug) == ("Port", "port")
+    assert client.get("/harbour/")["Location"] == "/port/"
 
 
 @pytest.mark.parametrize("name", ["Feed", "ملاحة", ""])
@@ -171,6 +172,16 @@ def test_the_masthead_is_made_once_and_then_changed(client):
     assert add(client, "masthead", name="Another", strapline="").status_code == 403
     assert client.post("/admin/articles/masthead/1/delete/", {"post": "yes"}).status_code == 403
     assert Masthead.objects.get().name == "The Tolland Bay Chronicle"
+
+
+def test_the_masthead_says_whether_readers_see_what_changed(client):
+    at_desk(client)
+
+    add(client, "masthead", name="The Tolland Bay Chronicle", strapline="", shows_history="on")
+    assert Masthead.objects.get().shows_history
+
+    client.post("/admin/articles/masthead/1/change/", {"name": "The Chronicle"})
+    assert not Masthead.objects.get().shows_history
 
 
 def test_accounts_are_shown_to_those_who_may_see_them(client):
