@@ -57,7 +57,8 @@ def waiting_copies(article, *, at):
 
 def merge(base, mended, others):
     """Merge the fix into each other revision: {pk: contents}. Raises Clashed."""
-    merged, clashes = {}, {}
+    merged: dict[int, dict] = {}
+    clashes: dict[tuple, Exception] = {}
     for pk, revision in others.items():
         merged[pk], clashing = merge_copy(base, ours=revision.contents(), theirs=mended)
         clashes |= {(revision, field): clash for field, clash in clashing.items()}

@@ -5,7 +5,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from articles.models import Alias, Article
+from articles.models import Alias, Article, Edition, Receipt
 from articles.models.fields import SanitisedMixin
 from articles.press.gate import claim, demand, record
 from articles.refusals import IllegalMove, Incomplete
@@ -98,5 +98,17 @@ def overwritten_address(alias, words):
     slug = first_free("erased", lambda slug: Alias.objects.filter(path=f"{stem}/{slug}/").exists())
     before, alias.path = alias.path, f"{stem}/{slug}/"
     alias.save(update_fields=["path"])
-    alias.article.editions.filter(path=before).update(path=alias.path)
+    readdressed(alias.article, before, alias.path)
     return True
+
+
+def readdressed(article, before, path):
+    """Name a story by another path wherever the old one stands beside its alias."""
+    article.editions.filter(path=before).update(path=path)
+    # Other stories that were killed and lead here.
+    Edition.objects.filter(target=before).update(target=path)
+    for receipt in Receipt.objects.filter(act__article=article):
+        receipt.lines = [
+            line | {"url": line["url"].replace(before, path)} for line in receipt.lines
+        ]
+        receipt.save(update_fields=["lines"])

@@ -10,6 +10,9 @@ from articles.text.plain import one_line
 #: The pages of nouns, by the names of their patterns.
 NOUNS = {"section": Section, "topic": Tag, "correspondent": Correspondent}
 
+#: All that a story may lead to: pages to read, and no feeds or files.
+PAGES = {"front", "corrections", "article", *NOUNS}
+
 
 def demand_page_of_ours(target, article, *, at):
     """
@@ -22,7 +25,7 @@ def demand_page_of_ours(target, article, *, at):
         match = resolve(target)
     except Resolver404:
         match = None
-    if match is None or match.app_name != "paper":
+    if match is None or match.app_name != "paper" or match.url_name not in PAGES:
         raise BadTarget(_("There is no page of ours at %(path)s.") % {"path": target})
     if match.url_name == "article":
         demand_other_story(target, article, at=at)

@@ -238,8 +238,8 @@ def add_findings(sheet):
         "published_at": edition.published_at,
         "number": edition.article_id,
     }
-    # Read again, and held: a tag may have been deleted while the sheet was printed.
-    tags = Tag.objects.filter(pk__in=[tag.pk for tag in sheet.topics]).select_for_update()
+    # Held: a tag may have been merged or deleted while the sheet was printed.
+    tags = Tag.objects.hold(sheet.topics)
     EditionTopic.objects.bulk_create(EditionTopic(tag=tag, **place) for tag in tags)
     EditionCredit.objects.bulk_create(
         EditionCredit(correspondent=correspondent, **place)

@@ -153,6 +153,8 @@ def test_reporters_do_neither(article, verb):
         "/admin/",
         "/nowhere/",
         "/static/x.css",
+        "/robots.txt",
+        "/harbour/feed/",
         "/topic/nothing-live/",
         "/harbour/2027/03/28/nothing/",
     ],

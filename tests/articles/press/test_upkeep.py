@@ -4,7 +4,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from articles import press
-from articles.models import Act, Alias, Article, Edition, Revision
+from articles.models import Act, Alias, Article, Edition, Receipt, Revision
 from articles.refusals import IllegalMove, Incomplete, NotPermitted
 from tests.factories import edit, make_article, make_live, make_user, next_minute
 
@@ -143,6 +143,19 @@ def test_address_of_the_words_is_erased_too(article, client, editor):
     article.edition.refresh_from_db()
     assert client.get(article.edition.path).status_code == 200
     assert client.get(path).status_code == 404
+
+
+def test_what_led_to_its_address_is_erased_too(article, editor):
+    path, other = article.edition.path, make_live(by=editor)
+    press.kill(other, by=editor, answer="moved", target=path)
+    act = Act.objects.filter(article=article).latest("pk")
+    Receipt.objects.create(act=act, lines=[{"surface": "paper:article", "url": path}])
+
+    press.erase(article, by=editor, words=NAME, reason="A right")
+
+    article.edition.refresh_from_db()
+    assert Edition.objects.get(answer="moved").target == article.edition.path
+    assert Receipt.objects.get().lines[0]["url"] == article.edition.path
 
 
 @pytest.mark.parametrize("how", [{"words": "ab"}, {"words": "   "}, {"reason": " "}])
