@@ -1,6 +1,5 @@
 """Which people may use which verbs. Asked by the verbs themselves, so that no door avoids it."""
 
-
 #: verb: the one whose right it is used by, where it has none of its own.
 RIGHT_OF = {"fix": "publish", "reschedule": "schedule"}
 

@@ -10,8 +10,9 @@ icon = RedirectView.as_view(
 )
 
 urlpatterns = [
+    path("admin/time-machine/", include("articles.admin.time_machine")),
     path("admin/", admin.site.urls),
-    path("favicon.ico", icon),
+    path("favicon.ico", icon, name="favicon"),
     path("", include("articles.paper.urls")),
 ]
 

@@ -9,8 +9,10 @@ from articles.admin import (
     correspondent,
     edition,
     masthead,
+    merging,
     publication,
     section,
+    silent,
     tag,
 )
 
@@ -23,7 +25,9 @@ __all__ = [
     "correspondent",
     "edition",
     "masthead",
+    "merging",
     "publication",
     "section",
+    "silent",
     "tag",
 ]

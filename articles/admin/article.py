@@ -1,30 +1,23 @@
-import django
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
-from django.template.loader import render_to_string
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from js_asset import Media
 
-from articles.admin import pressing, proofs
+from articles.admin import pressing, proofs, receipts
 from articles.admin.article_form import ArticleForm
 from articles.admin.article_list import ArticleList, StandingFilter
 from articles.admin.autocomplete import Autocompletes
 from articles.admin.byline import BylineInline, rows_of
+from articles.admin.editor import CONFIG, allowed
 from articles.admin.queries import StandsAnyQuery
+from articles.admin.record import record
 from articles.models import Article, Edition
+from articles.permissions import may
 from articles.refusals import Refused
 from articles.templatetags.articles import copy
-from articles.text.markup import EXTENSIONS
-
-#: How one types, beside what copy may hold (see static/articles/extensions.js).
-TYPING = {"SmartQuotes": True, "CleanPaste": True, "NoSpellCheck": False}
-
-#: Lines of the record on the form: enough for a story's last days.
-RECORD = 10
 
 
 @admin.register(Article)
@@ -33,7 +26,7 @@ class ArticleAdmin(Autocompletes, StandsAnyQuery, admin.ModelAdmin):
     inlines = [BylineInline]
     autocomplete_fields = ["publication"]
     readonly_fields = [
-        *("standing_now", "record", "printed"),
+        *("standing_now", "printed"),
         *("uid", "source", "source_id", "created_at", "updated_at", "revision_number"),
     ]
 
@@ -53,9 +46,11 @@ class ArticleAdmin(Autocompletes, StandsAnyQuery, admin.ModelAdmin):
         # A proof says itself what may be kept of it.
         proof = self.admin_site.admin_view(proofs.proof, cacheable=True)
         press = self.admin_site.admin_view(pressing.press)
+        receipt = self.admin_site.admin_view(receipts.receipt)
         mine = {"model_admin": self}
         return [
             path("<int:pk>/proof/", proof, mine, "articles_article_proof"),
+            path("<int:pk>/receipt/", receipt, mine, "articles_article_receipt"),
             *(
                 path(f"<int:pk>/{name}/", press, mine | {"name": name}, f"articles_article_{name}")
                 for name in pressing.VERBS
@@ -95,13 +90,13 @@ class ArticleAdmin(Autocompletes, StandsAnyQuery, admin.ModelAdmin):
         kept = ["uid", ("source", "source_id"), ("created_at", "updated_at"), "revision_number"]
         return [
             *fieldsets,
-            (_("Where it is"), {"fields": [("stage", "standing_now"), "record"]}),
+            (_("Where it is"), {"fields": [("stage", "standing_now")]}),
             (_("On file"), {"classes": ["collapse"], "fields": kept}),
         ]
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "body":
-            kwargs["config"] = {"extensions": EXTENSIONS | TYPING}
+            kwargs["config"] = CONFIG
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
@@ -138,15 +133,6 @@ class ArticleAdmin(Autocompletes, StandsAnyQuery, admin.ModelAdmin):
     def printed(self, article):
         return copy(article)
 
-    @admin.display(description=_("record"))
-    def record(self, article):
-        acts = article.acts.select_related("by", "revision")[:RECORD]
-        editions = article.editions.select_related("revision").defer("body")[:RECORD]
-        return render_to_string(
-            "admin/articles/article/_record.html",
-            {"acts": acts, "editions": editions, "now": timezone.now()},
-        )
-
     def view_on_site(self, article):
         live = Edition.objects.live(at=timezone.now())
         return live.filter(article=article.pk).values_list("path", flat=True).first()
@@ -182,12 +168,29 @@ class ArticleAdmin(Autocompletes, StandsAnyQuery, admin.ModelAdmin):
         return onward(request, obj) or super().response_change(request, obj)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        context["verbs"] = pressing.offered(request.user, obj, at=timezone.now())
         context["show_save_and_add_another"] = False
-        if django.VERSION < (6, 1):
-            # The editor's import map is inline; from 6.1 the admin gives it the nonce itself.
-            context["media"] = Media.from_media(context["media"], nonce=request._csp_nonce)
+        context["media"] = allowed(context["media"], request)
+        context["may_publish"] = obj is None and may(request.user, "publish")
+        if obj:
+            context |= standing_of(obj, user=request.user)
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+def standing_of(article, *, user):
+    """What a story's form tells of readers and the press: for its template."""
+    situation = pressing.Situation(article, now=timezone.now())
+    verbs = pressing.offered(user, article, situation)
+    names = {verb.name for verb in verbs}
+    return {
+        "situation": situation,
+        "verbs": verbs,
+        "may_publish": "publish" in names,
+        "may_move": "reschedule" in names,
+        "may_cancel": "unschedule" in names,
+        "may_lift": "lift" in names,
+        "may_see_receipt": may(user, "kill", article),
+        "record": record(article),
+    }
 
 
 def onward(request, article):

@@ -6,6 +6,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from articles.models.article import NO_END
+
+#: Years ahead. What is further off is a slip of the finger.
+HORIZON = 10
+
 
 class MinuteField(forms.DateTimeField):
     """A minute to come. In the hours that the clock skips or repeats there is none to choose."""
@@ -19,6 +24,11 @@ class MinuteField(forms.DateTimeField):
             if error.code != "ambiguous_timezone":
                 raise
             raise ValidationError(clock_change(error.params["datetime"])) from None
+
+    def validate(self, value):
+        super().validate(value)
+        if value and value.year > timezone.now().year + HORIZON:
+            raise ValidationError(_("Give a time within the next ten years."))
 
 
 def clock_change(time):
@@ -41,3 +51,8 @@ def clock_change(time):
 def spoken(time):
     """Say a time of the paper's clock, to the minute."""
     return date_format(time, "j F Y, H:i")
+
+
+def spoken_moment(moment):
+    """Say a moment (UTC) by the paper's clock."""
+    return _("no end") if moment >= NO_END else spoken(timezone.localtime(moment))

@@ -17,18 +17,27 @@ class EditionAdmin(ReadOnly, StandsAnyQuery, admin.ModelAdmin):
             {"fields": ["kicker", "headline", "standfirst", "credited", "printed", "section"]},
         ),
         (
+            _("Told to readers"),
+            {
+                "fields": [
+                    *("correction", "correction_note", "withholds"),
+                    *("is_silent", "words_changed", "notice", "target"),
+                ],
+            },
+        ),
+        (
             _("Record"),
             {
                 "classes": ["collapse"],
                 "fields": [
-                    *("published_at", "revised_at", "embargoed_until", "uid"),
+                    *("published_at", "revised_at", "embargoed_until", "rendered_at", "uid"),
                     *("publication", "language", "rights", "credit"),
                 ],
             },
         ),
     ]
     list_display = ["__str__", "section", "live_from", "live_until", "revision"]
-    list_filter = ["answer", "section", "live_from"]
+    list_filter = ["answer", "correction", "section", "live_from"]
     list_select_related = ["section", "revision"]
     search_fields = ["headline", "path"]
     show_full_result_count = False

@@ -7,13 +7,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles import press
 from articles.paper.directory import Entry, furnish
+from articles.paper.moment import moment
 from articles.paper.views.article import page
 
 
@@ -28,11 +28,13 @@ def proof(request, model_admin, pk):
         messages.warning(request, _("There is nothing to proof yet: save the story first."))
         return redirect("admin:articles_article_change", pk)
     sheet = press.proof(revision)
+    furniture = furnish(at=moment(request))
+    request.stamp = stamp(revision)
     response = page(
         request,
         sheet.edition,
-        furniture=replace(furnish(at=timezone.now()), topics=entries(sheet.topics)),
-        proof={"stamp": stamp(revision)},
+        furniture=replace(furniture, topics=entries(sheet.topics)),
+        proof=True,
     )
     for header, value in UNSEEN.items():
         response[header] = value

@@ -1,6 +1,6 @@
 "use strict";
 
-/* The article's form: what the editor needs around it, and a word before typing is lost. */
+/* The article's form, and that of a fix: what the editor needs around it, and a word before typing is lost. */
 
 {
     // The editor would put a <style> into the page, which the Content-Security-Policy
@@ -20,11 +20,11 @@
     };
 
     // The spelling checker goes by the story's language, not by the desk's.
-    const spelt = (editor) => {
+    const spelt = (editor, textarea) => {
         const language = document.getElementById("id_language");
         const follow = () => { editor.view.dom.lang = language.value; };
         language?.addEventListener("change", follow);
-        if (language) { follow(); }
+        if (language) { follow(); } else { editor.view.dom.lang = textarea.lang; }
     };
 
     const toolbar = (editor) => {
@@ -43,7 +43,7 @@
 
     document.addEventListener("prose-editor:ready", ({ detail: { editor, textarea } }) => {
         named(editor, textarea);
-        spelt(editor);
+        spelt(editor, textarea);
         // The buttons are made a moment later.
         editor.on("create", () => toolbar(editor));
     });
@@ -63,7 +63,7 @@
     };
 
     document.addEventListener("DOMContentLoaded", () => {
-        const form = document.getElementById("article_form");
+        const form = document.querySelector("#article_form, #fix_form");
         if (!form) { return; }
         keepTypedTag(django.jQuery("#id_tags"));
         // A form that comes back with an error holds words that are saved nowhere.

@@ -4,6 +4,9 @@ import re
 
 import pytest
 
+from articles import press
+from articles.admin.pressing import VERBS
+from articles.desk import saving
 from articles.models import Act, Edition, Masthead, Tag
 from tests.articles.admin.paperwork import at_desk
 from tests.factories import make_correspondent, make_live, make_publication, make_section, make_user
@@ -11,6 +14,13 @@ from tests.factories import make_correspondent, make_live, make_publication, mak
 pytestmark = pytest.mark.django_db
 
 NOUNS = "article correspondent section tag publication masthead edition act".split()
+
+
+def silent_edit():
+    article = make_live()
+    article.body = "<p>What readers get now has a good many words that they did not have.</p>"
+    saving.save(article, by=None)
+    return press.publish(article, by=make_user(), is_silent=True)
 
 
 def screens():
@@ -25,6 +35,7 @@ def screens():
         "masthead": Masthead.objects.create(),
         "edition": Edition.objects.get(),
         "act": Act.objects.get(),
+        "silentedit": silent_edit(),
     }
     yield "/admin/"
     for noun, row in rows.items():
@@ -34,7 +45,7 @@ def screens():
     for noun in ("article", "correspondent", "section", "tag", "publication"):
         yield f"/admin/articles/{noun}/add/"
         yield f"/admin/articles/{noun}/add/?_popup=1"
-    for way in ("proof", "publish", "expire", "withdraw", "unschedule"):
+    for way in ("proof", *VERBS):
         yield f"/admin/articles/article/{article.pk}/{way}/"
 
 

@@ -324,7 +324,7 @@ def test_all_that_waits_is_taken_back(client):
     response = use(client, "unschedule", article, reason="The offer goes on")
 
     act = Act.objects.filter(verb="unschedule").get()
-    assert told(response) == ["Nothing of this story waits any more."]
+    assert told(response) == ["Taken back. Readers keep what they have."]
     assert (act.by, act.reason) == (editor, "The offer goes on")
     assert [edition.answer for edition in article.editions.all()] == ["copy"]
 

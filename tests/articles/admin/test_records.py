@@ -65,7 +65,7 @@ def test_a_storys_form_tells_what_was_done_with_it(client):
 
     page = client.get(form_url(article)).content.decode()
 
-    for words in ("publish (Revision 1)", "withdraw", "Wrong ferry", "Expired"):
+    for words in ("Published (Revision 1)", "Withdrawn", "Wrong ferry", "Expired"):
         assert words in page
 
 

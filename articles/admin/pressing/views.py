@@ -1,0 +1,99 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from articles import press as the_press
+from articles.admin.clock import spoken_moment
+from articles.admin.editor import allowed
+from articles.admin.pressing.differences import difference, sides
+from articles.admin.pressing.situation import Situation
+from articles.admin.pressing.verbs import VERBS
+from articles.models import Edition
+from articles.permissions import may
+from articles.refusals import BadMoment, Clashed, Moved, NotPermitted, Refused
+from articles.workflow import Answer
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def press(request, model_admin, pk, name):
+    """Ask whether to use a verb on a story (GET), or use it (POST)."""
+    verb = VERBS[name]
+    article = get_object_or_404(model_admin.get_queryset(request), pk=pk)
+    if not may(request.user, verb.name, article):
+        raise PermissionDenied
+    situation = Situation(article, now=timezone.now())
+    if request.method != "POST":
+        form = verb.form(situation, asked=request.GET)
+        objection = the_press.objection(verb.name, article, by=request.user)
+        return asked(request, model_admin, verb, form, objection=objection)
+    form = verb.form(situation, data=request.POST)
+    if not form.is_valid():
+        return asked(request, model_admin, verb, form, status=400)
+    try:
+        form.demand_seen()
+        result = verb.do(article, by=request.user, **form.arguments())
+    except NotPermitted:
+        raise PermissionDenied from None
+    except Refused as refusal:
+        return refused(request, model_admin, verb, form, refusal)
+    messages.success(request, told(verb, result, form.arguments()))
+    return redirect(f"admin:articles_article_{verb.then}", pk)
+
+
+def asked(request, model_admin, verb, form, *, status=200, **more):
+    """Show the page that asks, with what readers have, what waits, and what speaks against."""
+    situation = form.situation
+    named = form.cleaned_data.get("revision") if form.is_bound else None
+    return TemplateResponse(
+        request,
+        "admin/articles/article/press.html",
+        {
+            **model_admin.admin_site.each_context(request),
+            "opts": model_admin.opts,
+            "original": situation.article,
+            "title": verb.question,
+            "media": allowed(model_admin.media + form.media, request),
+            "has_view_permission": True,
+            "verb": verb,
+            "form": form,
+            "situation": situation,
+            "revision": named or verb.prints(situation),
+            "may_move": may(request.user, "reschedule", situation.article),
+            "may_cancel": may(request.user, "unschedule", situation.article),
+            **more,
+        },
+        status=status,
+    )
+
+
+def refused(request, model_admin, verb, form, refusal):
+    """Show the page again, with all that was typed, and what the refusal is about."""
+    form.add_error(None, str(refusal))
+    more = {}
+    if isinstance(refusal, Moved):
+        more = {"newest": refusal.newest}
+        more["difference"] = difference(form.cleaned_data["revision"], refusal.newest)
+    elif isinstance(refusal, Clashed):
+        more = {"clashes": sides(refusal.clashes, form.situation)}
+    status = 400 if isinstance(refusal, BadMoment) else 409
+    return asked(request, model_admin, verb, form, status=status, **more)
+
+
+def told(verb, result, given):
+    """Say what was done, with the way to the page that readers have now."""
+    if isinstance(result, int):
+        return verb.done % {"count": result}
+    if verb.to_come and (at := given.get("at")):
+        return verb.to_come % {"when": spoken_moment(at)}
+    if isinstance(result, list) and result:
+        starts = ", ".join(spoken_moment(edition.live_from) for edition in result)
+        return f"{verb.done} {_('Withdrawn is what waited for: %(starts)s.') % {'starts': starts}}"
+    if isinstance(result, Edition) and result.answer == Answer.COPY:
+        link = format_html('<a href="{}">{}</a>', result.path, _("Read it on the site"))
+        return format_html("{} {}.", verb.done, link)
+    return verb.done
