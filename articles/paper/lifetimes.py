@@ -1,5 +1,5 @@
 """
-How long others may keep what readers got: to the next whole minute and no longer, whatever it
+How long caches may keep what readers got: to the next whole minute and no longer, whatever it
 is and whatever waits, so that a header betrays nothing. What is to come begins on a minute.
 """
 
@@ -30,7 +30,8 @@ def lasting(request, response):
     """
     if response.status_code not in PUBLIC:
         return response
-    response["Cache-Control"] = f"public, max-age={seconds_left(moment(request))}"
+    # A browser asks each time, and is told 304: nobody reloads to see what was just done.
+    response["Cache-Control"] = f"public, max-age=0, s-maxage={seconds_left(moment(request))}"
     del response["Last-Modified"]
     if response.status_code != 200:
         return response
