@@ -1,0 +1,61 @@
+import sys
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
+from django.utils.translation import gettext as _
+from tqdm import tqdm
+
+from articles.surfaces.verify import verify
+
+#: For monitoring: faults were found; it could not be told whether there are any.
+FAULTS, UNKNOWN = 1, 2
+
+SAMPLE = 50
+
+
+class Command(BaseCommand):
+    help = (
+        "Look the whole site over: rows that must agree, pages that must not tell. Changes "
+        "nothing. Exits with 0 if all is well, 1 if not, 2 if it could not run."
+    )
+
+    def add_arguments(self, parser):
+        how_many = parser.add_mutually_exclusive_group()
+        how_many.add_argument(
+            "--sample",
+            type=number,
+            default=SAMPLE,
+            metavar="N",
+            help=f"fetch the pages of N stories, taken by lot (default: {SAMPLE})",
+        )
+        how_many.add_argument("--all", action="store_true", help="fetch the pages of every story")
+        parser.add_argument("--quiet", action="store_true", help="tell faults alone")
+
+    def handle(self, *args, sample, all, quiet, **options):
+        def watch(rows, total):
+            # Only where somebody watches (None); it goes to the standard error.
+            return tqdm(rows, total=total, disable=quiet or None, leave=False)
+
+        try:
+            count = sum(map(self.tell, verify(sample=None if all else sample, watch=watch)))
+        except DatabaseError as error:
+            told = _("The database does not answer as it should: %s") % error
+            raise CommandError(told, returncode=UNKNOWN) from error
+        if count:
+            raise CommandError(_("Faults found: %s") % count, returncode=FAULTS)
+        if not quiet:
+            self.stdout.write(_("All is well."))
+
+    def tell(self, fault):
+        """Write a fault in a line. Gives 1, to be counted."""
+        story = _("Story %s: ") % fault.story if fault.story else ""
+        with tqdm.external_write_mode(file=sys.stdout):
+            self.stdout.write(f"{story}{fault.what} {fault.advice}")
+        return 1
+
+
+def number(text):
+    """Read how many. Raises ValueError for less than none."""
+    if (value := int(text)) < 0:
+        raise ValueError
+    return value

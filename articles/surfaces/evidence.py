@@ -1,0 +1,136 @@
+"""
+What would give a story away: every address, phrase and name that it has or had, less what
+readers have of it now.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from articles.models import Correspondent, Section, Tag
+from articles.surfaces.searching import holds, words
+from articles.surfaces.story import correspondents, sections, tags
+from articles.text.blocks import paragraphs
+from articles.workflow import TOMBSTONES, Answer
+
+#: Words in a piece of a long phrase: a page that holds two lines of a story holds a piece.
+PIECE = 8
+#: A phrase of fewer words and fewer characters could be anybody's.
+FEWEST, SHORTEST = 2, 10
+
+#: Fields that hold phrases (of editions, revisions, the working copy), with what to call them.
+PHRASES = {
+    "headline": "the headline",
+    "slugline": "the slugline",
+    "kicker": "the kicker",
+    "standfirst": "the standfirst",
+    "excerpt": "the excerpt",
+    "correction_note": "a note to readers",
+    "notice": "the words of a tombstone",
+    "embargo_reason": "the reason of the embargo",
+    "embargo_source": "the source of the embargo",
+}
+BODY, ADDRESS, NAME, REASON = "words of the body", "its address", "a name", "the reason of an act"
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What no stranger may find of one story. Phrases are folded (see `searching.words`)."""
+
+    #: {phrase: what it is}
+    phrases: dict[str, str]
+    #: What the page of its public history may show all the same: a text, folded.
+    told: str = ""
+
+    def on(self, page):
+        """Find the phrases that a page holds."""
+        return [phrase for phrase in self.phrases if page.has(phrase)]
+
+
+def gather(article, story, *, at):
+    """Collect the evidence of a story, as strangers are to see nothing of it at `at`."""
+    editions = list(article.editions.order_by("live_from"))
+    current = in_force(editions, at)
+    public = words(" | ".join(public_phrases(current, article, story)))
+    phrases = dict(secrets(article, story, editions, at=at))
+    return Evidence(
+        {phrase: what for phrase, what in phrases.items() if not holds(public, phrase)},
+        told=words(" | ".join(text for row in told(editions, at) for _what, text in texts(row))),
+    )
+
+
+def in_force(editions, at):
+    begun = [edition for edition in editions if edition.live_from <= at]
+    return begun[-1] if begun else None
+
+
+def public_phrases(current, article, story):
+    """What readers have of a story now: words, names and addresses of the edition in force."""
+    if current is None:
+        return
+    if current.answer == Answer.COPY:
+        yield from (text for _what, text in texts(current))
+        yield from (note["note"] for note in current.corrections)
+        yield from [*story.paths, str(article.uid), article.uid.hex]
+    elif current.answer in TOMBSTONES:
+        yield current.notice
+
+
+def texts(row):
+    """Give the phrases of an edition, a revision or a working copy: (what it is, text)."""
+    for name, what in PHRASES.items():
+        if text := getattr(row, name, ""):
+            yield what, text
+    for text in paragraphs(row.body):
+        yield BODY, text
+
+
+def secrets(article, story, editions, *, at):
+    """Give all that is known of a story, folded and in pieces: (phrase, what it is)."""
+    rows = [*editions, *article.revisions.all(), article]
+    known = [pair for row in rows for pair in texts(row)]
+    known += [(REASON, act.reason) for act in article.acts.exclude(reason="")]
+    known += [(NAME, name) for name in unused_names(article, at=at)]
+    for what, text in known:
+        for piece in pieces(text):
+            yield piece, what
+    for address in [*story.paths, str(article.uid), article.uid.hex]:
+        yield words(address), ADDRESS
+
+
+def pieces(text):
+    """Fold a text and cut it into pieces, each enough to tell it by; none if it is too short."""
+    found = words(text).split()
+    if len(found) < FEWEST and len(text) < SHORTEST:
+        return
+    starts = list(range(0, max(len(found) - PIECE // 2, 1), PIECE))
+    for start, end in zip(starts, [*starts[1:], len(found)], strict=True):
+        yield " ".join(found[start:end])
+
+
+def unused_names(article, *, at):
+    """The names, biographies and addresses of what it is filed under and no live story is."""
+    revisions = article.revisions.only("article_id", "section_id")
+    nouns: dict[Any, set] = {
+        Section: sections(article, revisions),
+        Tag: tags(article),
+        Correspondent: correspondents(article),
+    }
+    for model, keys in nouns.items():
+        in_print = model.objects.in_print(at=at).values("pk")
+        for noun in model.objects.filter(pk__in=keys).exclude(pk__in=in_print):
+            yield from [noun.name, noun.get_absolute_url(), getattr(noun, "biography", "")]
+
+
+def told(editions, at):
+    """
+    The editions whose words the public history may show: those of copy since a tombstone, or
+    since a correction that withholds what was before it.
+    """
+    shown = []
+    for edition in reversed([edition for edition in editions if edition.live_from <= at]):
+        if edition.answer in TOMBSTONES:
+            break
+        shown.append(edition)
+        if edition.withholds:
+            break
+    return shown

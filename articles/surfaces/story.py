@@ -1,0 +1,85 @@
+"""What the addresses of a story are made of."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from articles.models import FormerAddress
+from articles.models.edition import EditionCredit, EditionTopic
+from articles.paper.paging import mark
+
+
+@dataclass(frozen=True)
+class Story:
+    """Where a story stands, stood or would stand. Listings are paths such as /topic/tides/."""
+
+    number: int
+    #: Its own addresses: the one that it has, and those it had.
+    paths: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    correspondents: tuple[str, ...] = ()
+    #: Marks (see paging.mark) of the pages on which it would come first.
+    marks: tuple[str, ...] = ()
+    #: The same of the list of all corrections.
+    notes: tuple[str, ...] = ()
+
+
+def tell(article):
+    """Collect the story of an article: from all its editions, revisions and the working copy."""
+    revisions = list(article.revisions.only("article_id", "section_id", "bylines", "tags"))
+    return Story(
+        number=article.pk,
+        paths=tuple(article.aliases.order_by("path").values_list("path", flat=True)),
+        sections=listings("section", sections(article, revisions)),
+        topics=listings("tag", tags(article), {slug for row in revisions for slug in row.tags}),
+        correspondents=listings("correspondent", correspondents(article), credited(revisions)),
+        marks=marks(article, "published_at"),
+        notes=marks(article, "live_from", ~Q(correction="")),
+    )
+
+
+def sections(article, revisions):
+    printed = article.editions.values_list("section", flat=True)
+    return {article.section_id, *printed, *(row.section_id for row in revisions)}
+
+
+def tags(article):
+    printed = EditionTopic.objects.filter(edition__article=article)
+    return {
+        *printed.values_list("tag", flat=True),
+        *article.article_tags.values_list("tag", flat=True),
+    }
+
+
+def correspondents(article):
+    printed = EditionCredit.objects.filter(edition__article=article)
+    return {
+        *printed.values_list("correspondent", flat=True),
+        *article.bylines.values_list("correspondent", flat=True),
+    }
+
+
+def credited(revisions):
+    """The slugs of those whom revisions credit."""
+    return {byline["correspondent"] for row in revisions for byline in row.bylines} - {""}
+
+
+def listings(noun, keys, slugs=()):
+    """
+    Every path that the pages of some nouns have and had: `noun` is one of FormerAddress.NOUNS,
+    they are named by their keys and by slugs, which may be nobody's any more.
+    """
+    model: Any = FormerAddress._meta.get_field(noun).related_model
+    rows = {*model.objects.filter(pk__in=keys), *model.objects.known_as(slugs).values()}
+    former = FormerAddress.objects.filter(**{f"{noun}__in": rows})
+    paths = {row.get_absolute_url() for row in [*rows, *(model(slug=slug) for slug in slugs)]}
+    return tuple(sorted(paths.union(former.values_list("path", flat=True))))
+
+
+def marks(article, moment, *kind):
+    """A listing by a moment of its editions that goes on from just above a story begins with it."""
+    editions = article.editions.exclude(**{moment: None}).filter(*kind).order_by(moment)
+    moments = editions.values_list(moment, flat=True).distinct()
+    return tuple(mark((at, article.pk + 1)) for at in moments)

@@ -1,0 +1,273 @@
+"""`verify` is silent where all is well, and tells each thing that is not."""
+
+from datetime import UTC, datetime, timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import OperationalError, connection
+from django.db.models import F
+from django.http import HttpResponse
+from django.test.utils import CaptureQueriesContext
+from django.urls import get_resolver
+from django.utils import timezone
+
+from articles import press
+from articles.models import Act, Alias, Article, Edition, FormerAddress, Revision, Section, Tag
+from articles.models.edition import EditionCredit, EditionTopic
+from articles.surfaces.verify import verify
+from articles.workflow import Answer
+from tests.articles.surfaces import hidden
+from tests.articles.surfaces.hidden import CHANGES, FORMER, HIDDEN
+from tests.factories import edit, make_article, make_live, make_user, next_minute
+
+pytestmark = pytest.mark.django_db
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def editor():
+    return make_user(username="editor")
+
+
+def told(**how):
+    return [fault.what for fault in verify(**how)]
+
+
+# --- all is well ---
+
+
+@pytest.mark.parametrize("kind", HIDDEN, ids=lambda kind: kind.__name__)
+def test_nothing_is_told_of_a_hidden_story(kind, editor):
+    make_live()
+    kind(kind.__name__, editor)
+
+    assert told() == []
+
+
+@pytest.mark.parametrize("kind", [*CHANGES, *FORMER], ids=lambda kind: kind.__name__)
+def test_nothing_is_told_of_a_live_story_with_hidden_words(kind, editor):
+    article = hidden.live(kind.__name__)
+    press.publish(article, by=editor)
+    kind(article, kind.__name__, editor)
+
+    assert told() == []
+
+
+def test_nothing_is_told_of_a_story_with_a_long_life(editor):
+    article = make_live(headline="Quay opens", by=editor)
+    press.publish(edit(article, headline="Quay is open"), by=editor)
+    edit(article, body="<p>The quay has been open since nine.</p>")
+    press.correct(article, by=editor, kind="correction", note="It opened at nine, not at ten.")
+    press.readdress(article, by=editor, slug="open-quay")
+    press.withdraw(article, by=editor)
+    press.reinstate(article, by=editor)
+    press.correct(article, by=editor, kind="update", note="It stays open.", at=next_minute(10))
+    press.repress(article, by=editor)
+    press.erase(article, by=editor, words="nine", reason="A court said so.")
+
+    assert told() == []
+
+
+def test_words_that_other_stories_have_give_nothing_away(editor):
+    same = {"headline": "Results of the regatta", "body": "<p>The results are in the table.</p>"}
+    article = make_live(**same, by=editor)
+    make_live(**same, by=editor)
+    press.kill(article, by=editor, answer=Answer.VANISHED)
+
+    assert told() == []
+
+
+# --- rows that do not agree ---
+
+
+def odd(rows, **values):
+    """Change rows past every verb, as a fault would."""
+    assert rows.update(**values)
+
+
+def waits_too_soon(article):
+    press.schedule(edit(article, headline="Waits"), by=make_user(), at=next_minute(10))
+    odd(Article.objects, embargoed_until=next_minute(20))
+
+
+def moved_nowhere(article):
+    other = make_live(by=make_user())
+    press.kill(article, by=make_user(), answer=Answer.MOVED, target=other.edition.path)
+    press.withdraw(other, by=make_user())
+
+
+def moved_silently(article):
+    press.readdress(article, by=make_user(), slug="elsewhere")
+    odd(Act.objects.filter(verb="readdress"), verb="publish")
+
+
+def noted(article):
+    press.correct(article, by=make_user(), kind="update", note="More is known.")
+    odd(Edition.objects.in_force(at=timezone.now()), corrections=[])
+
+
+def worded_tombstone(article):
+    press.kill(article, by=make_user())
+    odd(Edition.objects.filter(answer=Answer.GONE), headline="Quay opens")
+
+
+def printed_for_another(article):
+    other = make_article(headline="Another").newest()
+    odd(Edition.objects.filter(article=article), revision=other)
+
+
+def differing_days(article):
+    press.publish(edit(article, headline="Again"), by=make_user())
+    odd(Edition.objects.filter(headline="Again"), published_at=F("published_at") - DAY)
+
+
+def two_at_an_address(article):
+    FormerAddress.objects.create(path="/topic/ferries/", tag=Tag.objects.create(name="Boats"))
+
+
+def misplaced_former(article):
+    FormerAddress.objects.create(path="/topic/harbours/", section=Section.objects.get())
+
+
+ODD = {
+    "does not end where": lambda a: odd(
+        Edition.objects, live_until=datetime(2999, 1, 1, tzinfo=UTC)
+    ),
+    "first published on different moments": differing_days,
+    "does not tell the notes": noted,
+    "wait for a moment before": waits_too_soon,
+    "in the wrong place": lambda a: odd(EditionTopic.objects, published_at=F("published_at") - DAY),
+    "the wrong place": lambda a: odd(EditionCredit.objects, number=F("number") + 1),
+    "another story's revision": printed_for_another,
+    "another story's id": lambda a: odd(Edition.objects, uid="0" * 32),
+    "not those of its revision": lambda a: odd(Edition.objects, kicker="Slipped in"),
+    "not the newest": lambda a: odd(Article.objects, revision_number=7),
+    "stand on its tombstone": worded_tombstone,
+    "an address that is not its own": lambda a: odd(Alias.objects, path="/harbour/2001/01/01/a/"),
+    "nobody changed it": moved_silently,
+    "went out without a body": lambda a: odd(Revision.objects, body="<p> </p>"),
+    "where readers find nothing": moved_nowhere,
+    "leads elsewhere too": two_at_an_address,
+    "not the form of address": misplaced_former,
+}
+
+
+@pytest.mark.parametrize("what", ODD)
+def test_rows_that_do_not_agree_are_told(what):
+    article = make_live(headline="Quay opens", by=make_user())
+    assert told(sample=0) == []
+
+    ODD[what](article)
+
+    assert [line for line in told(sample=0) if what in line]
+
+
+# --- pages that tell ---
+
+
+@pytest.mark.parametrize("kind", [*HIDDEN, *CHANGES, *FORMER], ids=lambda kind: kind.__name__)
+def test_a_page_that_shows_what_is_hidden_is_told(kind, editor, monkeypatch):
+    make_live()
+    if kind in HIDDEN:
+        kind(kind.__name__, editor)
+    else:
+        article = hidden.live(kind.__name__)
+        press.publish(article, by=editor)
+        kind(article, kind.__name__, editor)
+    words = hidden.words(kind.__name__)["body"]
+    paper = next(p for p in get_resolver().url_patterns if getattr(p, "app_name", "") == "paper")
+    page = next(pattern for pattern in paper.url_patterns if pattern.name == "front")
+    monkeypatch.setattr(page, "callback", lambda *args, **kwargs: HttpResponse(f"<i>{words}</i>"))
+
+    assert [line for line in told() if line.startswith("/ (paper:front): shows")]
+
+
+def test_a_story_that_is_not_where_it_should_be_is_told(monkeypatch):
+    path = make_live(by=make_user()).edition.path
+    monkeypatch.setattr("articles.surfaces.inspection.STATUS", {Answer.COPY: 410})
+
+    assert [line for line in told() if line.startswith(f"{path} (paper:article)")]
+
+
+# --- what it costs, and leaves ---
+
+
+def test_it_changes_nothing(editor):
+    for kind in (hidden.gone, hidden.embargoed, hidden.published):
+        kind(kind.__name__, editor)
+    asked = []
+
+    def look(execute, sql, *args):
+        asked.append(sql)
+        return execute(sql, *args)
+
+    with connection.execute_wrapper(look):
+        call_command("verify", "--quiet", stdout=StringIO())
+
+    assert asked
+    assert {sql.split()[0].strip("(") for sql in asked} == {"SELECT"}
+
+
+def test_it_asks_of_all_rows_at_once(django_assert_num_queries):
+    make_live(by=make_user())
+    with CaptureQueriesContext(connection) as queries:
+        told(sample=0)
+    for _number in range(3):
+        make_live(by=make_user())
+
+    with django_assert_num_queries(len(queries)):
+        told(sample=0)
+
+
+# --- the command ---
+
+
+def test_the_command_tells_that_all_is_well():
+    make_live(by=make_user())
+    out = StringIO()
+
+    call_command("verify", stdout=out)
+
+    assert out.getvalue() == "All is well.\n"
+
+
+def test_the_command_may_be_quiet():
+    out = StringIO()
+
+    call_command("verify", "--quiet", "--all", stdout=out)
+
+    assert out.getvalue() == ""
+
+
+def test_the_command_tells_each_fault_in_a_line_and_fails_with_1():
+    article = make_live(by=make_user())
+    odd(Article.objects, revision_number=7)
+    out = StringIO()
+
+    with pytest.raises(CommandError) as stopped:
+        call_command("verify", "--sample", "1", stdout=out)
+
+    assert stopped.value.returncode == 1
+    assert out.getvalue().startswith(f"Story {article.pk}: Its working copy is of a revision")
+    assert out.getvalue().count("\n") == 1
+
+
+def test_the_command_fails_with_2_if_it_cannot_run(monkeypatch):
+    def away(**options):
+        raise OperationalError("no such host")
+
+    monkeypatch.setattr("articles.management.commands.verify.verify", away)
+
+    with pytest.raises(CommandError, match="no such host") as stopped:
+        call_command("verify")
+
+    assert stopped.value.returncode == 2
+
+
+@pytest.mark.parametrize("number", ["-1", "many"])
+def test_the_command_wants_a_number(number):
+    with pytest.raises(CommandError):
+        call_command("verify", "--sample", number)
