@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from articles.permissions import may
 from articles.surfaces import receipts
+from articles.surfaces.register import SURFACES
 from articles.workflow import Standing
 
 
@@ -51,13 +52,18 @@ def shown(request, model_admin, article, kill, *, is_killed, status=200):
             "kill": kill,
             "is_killed": is_killed,
             "receipt": latest,
-            "lines": [timed(line) for line in latest.lines] if latest else [],
+            "lines": [in_words(line) for line in latest.lines] if latest else [],
         },
         status=status,
     )
 
 
-def timed(line):
-    """A line of a receipt, with the time of day that it was taken at, to the second."""
+#: Surface: what people call it. A receipt may name one that is no more.
+LABELS = {surface.name: surface.label for surface in SURFACES}
+
+
+def in_words(line):
+    """A line of a receipt, with the surface's name and the time of day, to the second."""
     at = timezone.localtime(datetime.fromisoformat(line["at"]))
-    return line | {"time": date_format(at, "H:i:s")}
+    surface = LABELS.get(line["surface"], line["surface"])
+    return line | {"surface": surface, "time": date_format(at, "H:i:s")}

@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.checks.wholeness import missing
+from articles.checks import wholeness
 from articles.models import Act, Alias, Article, Edition, Revision
 from articles.models.edition import EditionCredit, EditionTopic
 from articles.workflow import Answer
@@ -178,11 +178,15 @@ def checks(*, at):
     """Every live edition carries what the checks find in the revision that it prints."""
     live = Edition.objects.live(at=at).select_related("revision").defer("body")
     for edition in live.iterator(chunk_size=BATCH):
-        told = {finding["message"] for finding in edition.findings}
-        if untold := [what for what in missing(edition.revision) if what not in told]:
+        untold = [
+            finding["message"]
+            for finding in wholeness.findings(edition.revision)
+            if finding["level"] == wholeness.ERROR and finding not in edition.findings
+        ]
+        if untold:
             yield Fault(
-                _("It went out without %(what)s, and carries no finding that says so.")
-                % {"what": ", ".join(untold)},
+                _("It went out, and carries no finding that says: %(what)s")
+                % {"what": " ".join(untold)},
                 _("Correct it, or withdraw it."),
                 edition.article_id,
             )

@@ -10,6 +10,8 @@ from operator import attrgetter
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from articles.surfaces.story import Story
 
@@ -19,9 +21,10 @@ NOWHERE = "/nowhere/at/all/"
 
 @dataclass(frozen=True)
 class Surface:
-    """A public page or file, by the name of its URL pattern."""
+    """A public page or file, by the name of its URL pattern; `label` is what people call it."""
 
     name: str
+    label: Promise
     #: Give the addresses at which it could show a story.
     addresses: Callable[[Story], Iterable[str]]
 
@@ -30,15 +33,16 @@ def at(name):
     return lambda story: [reverse(name)]
 
 
-def one(name):
+def one(name, label):
     """It has one address, whatever the story."""
-    return Surface(name, at(name))
+    return Surface(name, label, at(name))
 
 
-def listing(name, places, marks=attrgetter("marks")):
+def listing(name, label, places, marks=attrgetter("marks")):
     """It is paged: its addresses are `places(story)`, and the pages that the story would lead."""
     return Surface(
         name,
+        label,
         lambda story: [page for path in places(story) for page in pages(path, marks(story))],
     )
 
@@ -47,14 +51,14 @@ def pages(path, marks):
     return [path, *(f"{path}?{urlencode({'before': mark})}" for mark in marks)]
 
 
-def below(name, places, ending):
+def below(name, label, places, ending):
     """It stands below others: their paths with `ending`."""
-    return Surface(name, lambda story: [path + ending for path in places(story)])
+    return Surface(name, label, lambda story: [path + ending for path in places(story)])
 
 
-def desk(name):
+def desk(name, label):
     """It is a page of the desk about a story: a stranger must learn nothing there."""
-    return Surface(name, lambda story: [reverse(name, args=[story.number])])
+    return Surface(name, label, lambda story: [reverse(name, args=[story.number])])
 
 
 def at_a_moment(path):
@@ -68,24 +72,28 @@ topics, correspondents = attrgetter("topics"), attrgetter("correspondents")
 ARTICLE, HISTORY = "paper:article", "paper:history"
 
 SURFACES = [
-    below(ARTICLE, paths, ""),
-    below(HISTORY, paths, "history/"),
-    one("paper:front"),
-    one("paper:front_feed"),
-    listing("paper:section", sections),
-    below("paper:section_feed", sections, "feed/"),
-    listing("paper:topic", topics),
-    below("paper:topic_feed", topics, "feed/"),
-    listing("paper:correspondent", correspondents),
-    below("paper:correspondent_feed", correspondents, "feed/"),
-    listing("paper:corrections", at("paper:corrections"), attrgetter("notes")),
-    one("paper:corrections_feed"),
-    one("paper:sitemap"),
-    one("paper:robots"),
-    one("favicon"),
-    Surface("404", lambda story: [NOWHERE]),
-    desk("admin:articles_article_change"),
-    desk("admin:articles_article_proof"),
-    one("time_machine"),
-    Surface("time_machine_page", lambda story: [at_a_moment(path) for path in story.paths]),
+    below(ARTICLE, _("Story"), paths, ""),
+    below(HISTORY, _("History of the story"), paths, "history/"),
+    one("paper:front", _("Front page")),
+    one("paper:front_feed", _("Feed of every story")),
+    listing("paper:section", _("Section"), sections),
+    below("paper:section_feed", _("Feed of the section"), sections, "feed/"),
+    listing("paper:topic", _("Topic"), topics),
+    below("paper:topic_feed", _("Feed of the topic"), topics, "feed/"),
+    listing("paper:correspondent", _("Correspondent"), correspondents),
+    below("paper:correspondent_feed", _("Feed of the correspondent"), correspondents, "feed/"),
+    listing("paper:corrections", _("Corrections"), at("paper:corrections"), attrgetter("notes")),
+    one("paper:corrections_feed", _("Feed of corrections")),
+    one("paper:sitemap", _("Sitemap")),
+    one("paper:robots", _("Rules for robots")),
+    one("favicon", _("Icon")),
+    Surface("404", _("Page for what is not there"), lambda story: [NOWHERE]),
+    desk("admin:articles_article_change", _("The desk’s form")),
+    desk("admin:articles_article_proof", _("Proof")),
+    one("time_machine", _("Time machine")),
+    Surface(
+        "time_machine_page",
+        _("Story in the time machine"),
+        lambda story: [at_a_moment(path) for path in story.paths],
+    ),
 ]

@@ -79,7 +79,9 @@ def test_who_has_the_page_already_gets_304(client, story, hold_clock):
         for method in (client.get, client.head):
             answer = method(url, headers={"if-none-match": tag})
             assert (answer.status_code, answer.content) == (304, b""), url
-            assert answer.headers["Cache-Control"] == f"public, max-age=0, s-maxage={seconds_left(at)}"
+            assert (
+                answer.headers["Cache-Control"] == f"public, max-age=0, s-maxage={seconds_left(at)}"
+            )
         assert client.get(url, headers={"if-none-match": '"other"'}).status_code == 200
 
 

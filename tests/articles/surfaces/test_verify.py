@@ -148,7 +148,7 @@ ODD = {
     "stand on its tombstone": worded_tombstone,
     "an address that is not its own": lambda a: odd(Alias.objects, path="/harbour/2001/01/01/a/"),
     "nobody changed it": moved_silently,
-    "went out without a body": lambda a: odd(Revision.objects, body="<p> </p>"),
+    "It lacks a body": lambda a: odd(Revision.objects, body="<p> </p>"),
     "where readers find nothing": moved_nowhere,
     "leads elsewhere too": two_at_an_address,
     "not the form of address": misplaced_former,
