@@ -10,11 +10,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def editor():
-    return make_user()
-
-
-@pytest.fixture
 def article(editor):
     return make_live(by=editor, headline="Fog")
 

@@ -11,11 +11,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def editor():
-    return make_user()
-
-
-@pytest.fixture
 def article(editor):
     return make_live(by=editor, body="<p>The ferry left at nine with forty on board.</p>")
 

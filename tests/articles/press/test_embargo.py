@@ -12,11 +12,6 @@ from tests.factories import edit, make_article, make_live, make_user, next_minut
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def editor():
-    return make_user()
-
-
 def promise(article, editor, until=None, **why):
     why = {"reason": "Figures are due at nine.", "source": "The ministry"} | why
     return press.embargo(article, by=editor, until=until, **why)

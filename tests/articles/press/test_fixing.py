@@ -16,11 +16,6 @@ THREE = "<p>The next one leaves at noon.</p>"
 
 
 @pytest.fixture
-def editor():
-    return make_user()
-
-
-@pytest.fixture
 def article(editor):
     """A live story, with other words that wait: they change its last paragraph and its headline."""
     article = make_live(by=editor, headline="Ferry leaves", body=ONE + TWO)

@@ -13,11 +13,6 @@ pytestmark = pytest.mark.django_db
 NAME = "Petra Vane"
 
 
-@pytest.fixture
-def editor():
-    return make_user()
-
-
 # --- repress -----------------------------------------------------------------------------------
 
 

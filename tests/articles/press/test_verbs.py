@@ -11,26 +11,11 @@ from articles.models.article import NO_END
 from articles.refusals import BadMoment, Embargoed, IllegalMove, Incomplete, Moved, NotPermitted
 from articles.signals import timeline_changed
 from articles.workflow import Stage, Standing
-from tests.factories import make_article, make_live, make_section, make_user
+from tests.factories import edit, make_article, make_live, make_section, make_user, next_minute
 
 pytestmark = pytest.mark.django_db
 
 MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-def editor():
-    return make_user("Editor")
-
-
-def next_minute(number=1):
-    return timezone.now().replace(second=0, microsecond=0) + (number + 1) * MINUTE
-
-
-def again(article, headline):
-    article.headline = headline
-    saving.save(article, by=None)
-    return article
 
 
 def test_publish_prints_the_revision_with_all_its_page_shows(editor):
@@ -73,7 +58,7 @@ def test_publish_leaves_an_act(editor):
 @pytest.mark.parametrize("verb", [press.publish, press.expire, press.withdraw, press.unschedule])
 def test_verbs_are_refused_without_the_right(editor, role, verb):
     article = make_live(by=editor)
-    again(article, "New words")
+    edit(article, headline="New words")
 
     with pytest.raises(NotPermitted):
         verb(article, by=make_user(role))
@@ -107,7 +92,7 @@ def test_what_no_page_can_do_without_is_asked_for(editor, lacks, wanting):
 def test_a_revision_that_is_no_longer_the_newest_is_refused(editor):
     article = make_article()
     seen = article.newest()
-    again(article, "Newer words")
+    edit(article, headline="Newer words")
 
     with pytest.raises(Moved) as refused:
         press.publish(article, by=editor, revision=seen)
@@ -179,7 +164,7 @@ def test_a_moment_that_is_none_is_refused(editor, at):
 def test_first_publication_sets_path_and_day_of_what_waits(editor):
     article = make_article(headline="Later")
     waiting = press.publish(article, by=editor, at=next_minute(60 * 24 * 3))
-    again(article, "Sooner")
+    edit(article, headline="Sooner")
 
     sooner = press.publish(article, by=editor, at=next_minute(60 * 24))
 
@@ -195,7 +180,7 @@ def test_path_and_first_day_stay_when_words_change(editor):
     article = make_live(by=editor, headline="As it was")
     first = article.edition
 
-    second = press.publish(again(article, "As it is"), by=editor)
+    second = press.publish(edit(article, headline="As it is"), by=editor)
 
     assert (second.path, second.published_at) == (first.path, first.published_at)
     assert second.revised_at == second.live_from
@@ -223,7 +208,7 @@ def test_a_fix_keeps_the_expiry(editor):
     end = next_minute(10)
     press.expire(article, by=editor, at=end)
 
-    fixed = press.publish(again(article, "Fixed"), by=editor)
+    fixed = press.publish(edit(article, headline="Fixed"), by=editor)
 
     assert fixed.live_until == end
     assert Edition.objects.live(at=end).count() == 0
@@ -231,7 +216,7 @@ def test_a_fix_keeps_the_expiry(editor):
 
 def test_expiry_withdraws_what_waits_for_then_or_later(editor):
     article = make_live(by=editor)
-    press.publish(again(article, "Tomorrow"), by=editor, at=next_minute(20))
+    press.publish(edit(article, headline="Tomorrow"), by=editor, at=next_minute(20))
 
     press.expire(article, by=editor, at=next_minute(20))
 
@@ -241,7 +226,7 @@ def test_expiry_withdraws_what_waits_for_then_or_later(editor):
 
 def test_withdraw_takes_off_what_is_live_and_what_waits(editor):
     article = make_live(by=editor)
-    press.publish(again(article, "Tomorrow"), by=editor, at=next_minute(20))
+    press.publish(edit(article, headline="Tomorrow"), by=editor, at=next_minute(20))
 
     press.withdraw(article, by=editor, reason="Wrong picture")
 
@@ -275,8 +260,8 @@ def test_publishing_again_undoes_a_withdrawal_under_the_same_address(editor):
 
 def test_words_that_wait_show_a_change_after_a_fix_before_them(editor):
     article = make_live(by=editor)
-    waiting = press.publish(again(article, "To come"), by=editor, at=next_minute(20))
-    press.publish(again(article, "A fix"), by=editor)
+    waiting = press.publish(edit(article, headline="To come"), by=editor, at=next_minute(20))
+    press.publish(edit(article, headline="A fix"), by=editor)
 
     waiting.refresh_from_db()
     assert waiting.revised_at == waiting.live_from
@@ -284,7 +269,7 @@ def test_words_that_wait_show_a_change_after_a_fix_before_them(editor):
 
 def test_unschedule_takes_out_what_waits_and_leaves_what_is_live(editor):
     article = make_live(by=editor)
-    press.publish(again(article, "To come"), by=editor, at=next_minute(20))
+    press.publish(edit(article, headline="To come"), by=editor, at=next_minute(20))
     press.expire(article, by=editor, at=next_minute(40))
 
     press.unschedule(article, by=editor, reason="Not yet")

@@ -7,14 +7,9 @@ from articles import press
 from articles.models import Act, Edition
 from articles.refusals import BadMoment, IllegalMove, NotPermitted
 from articles.workflow import Answer
-from tests.factories import edit, make_article, make_live, make_user, next_minute
+from tests.factories import edit, make_article, make_live, next_minute
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def editor():
-    return make_user()
 
 
 def test_schedule_needs_a_moment_and_its_own_right(editor):
