@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles import press
 from articles.desk import saving
-from articles.models import Article
+from articles.press.gate import claim, demand
 from articles.refusals import Clashed, IllegalMove, Moved
 from articles.text.merge import merge_copy
 from articles.workflow import Answer
@@ -20,39 +20,33 @@ def fix(article, change, *, by, live, **told):
     """
     Change the words that readers have: `change` is {field: value} on top of the contents of
     the revision `live` (see Revision.contents), which is what the person saw. `told` is passed
-    on to `press.fix`: is_silent, kind, note, reason. Gives the edition. Raises Clashed where
-    words that wait change the same place, and whatever else the press refuses with.
+    on to `press.fix`: is_silent, kind, note, withholds, reason. Gives the edition. Raises
+    Clashed where words that wait change the same place, and whatever else the press refuses
+    with.
     """
     base = live.contents()
     mended = base | change
     if mended == base and not told.get("note"):
         raise IllegalMove(_("You changed nothing."))
     with transaction.atomic():
-        article = Article.objects.claim(article.pk)
-        demand_live(article, live, by=by)
-        waiting = list(waiting_copies(article, at=timezone.now()))
+        article, timeline = claim(article)
+        demand_live(article, timeline, live, by=by)
+        waiting = [e for e in timeline.waiting(timeline.now) if e.answer == Answer.COPY]
         newest = article.newest()
-        others = {edition.revision_id: edition.revision for edition in waiting} | {
-            newest.pk: newest
-        }
-        merged = merge(base, mended, others)
+        others = {edition.revision_id: edition.revision for edition in waiting}
+        merged = merge(base, mended, others | {newest.pk: newest})
         fixed, kept = save(article, mended, merged, newest=newest, by=by)
         starts = {edition.live_from: kept[edition.revision_id] for edition in waiting}
+        # Under this lock, unlike other verbs: it prints what has just been saved.
         return press.fix(article, by=by, revision=fixed, live=live, waiting=starts, **told)
 
 
-def demand_live(article, live, *, by):
+def demand_live(article, timeline, live, *, by):
     """Refuse, before anything is merged, what the press would refuse."""
-    if refusal := press.objection("fix", article, by=by):
-        raise refusal
-    in_force = article.editions.live(at=timezone.now()).select_related("revision").get()
+    demand(by, "fix", article, timeline)
+    in_force = timeline.in_force(timeline.now)
     if in_force.revision_id != live.pk:
         raise Moved(in_force.revision)
-
-
-def waiting_copies(article, *, at):
-    waiting = article.editions.waiting(at=at).filter(answer=Answer.COPY)
-    return waiting.select_related("revision").order_by("live_from")
 
 
 def merge(base, mended, others):
@@ -68,14 +62,17 @@ def merge(base, mended, others):
 
 
 def save(article, mended, merged, *, newest, by):
-    """Leave a revision of the fix and of each form merged with it; the working copy comes last."""
+    """
+    Leave a revision of the fix, and of each form merged with it: (the fix, {pk: its merged
+    form}). The working copy's comes last, and is also that of whatever says the same.
+    """
     at = timezone.now()
+    final = merged[newest.pk]
     kept = {
         pk: saving.keep(article, contents, by=by, at=at)
         for pk, contents in merged.items()
-        if pk != newest.pk
+        if contents != final
     }
-    is_all = merged[newest.pk] == mended
-    fixed = None if is_all else saving.keep(article, mended, by=by, at=at)
-    kept[newest.pk] = saving.rewrite(article, merged[newest.pk], by=by, at=at)
-    return fixed or kept[newest.pk], kept
+    fixed = None if mended == final else saving.keep(article, mended, by=by, at=at)
+    last = saving.rewrite(article, final, by=by, at=at)
+    return fixed or last, {pk: kept.get(pk, last) for pk in merged}

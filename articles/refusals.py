@@ -36,11 +36,7 @@ class Clashed(Refused):
 
     def __init__(self, clashes):
         self.clashes = clashes
-        fields = ", ".join(sorted({field for _where, field in clashes}))
-        super().__init__(
-            _("The fix and the words that wait change the same place (%(fields)s).")
-            % {"fields": fields}
-        )
+        super().__init__(_("The fix and the words that wait change the same place."))
 
 
 class Incomplete(Refused):

@@ -111,8 +111,10 @@ def is_the_same(newest, revision):
     """Tell whether a revision says nothing new; a tag under a new slug is nothing new."""
     kept, left = newest.contents(), revision.contents()
     by_slug = {name: left[name] for name in ("bylines", "tags")}
-    if kept == left or kept | by_slug != left:
-        return kept == left
+    if kept == left:
+        return True
+    if kept | by_slug != left:
+        return False
     return kept | under_todays_slugs(kept["bylines"], kept["tags"]) == left
 
 

@@ -7,11 +7,13 @@ from articles.workflow import TOMBSTONES, Answer, Kind
 
 
 class EditionQuerySet(models.QuerySet):
+    def begun(self, *, at):
+        """What readers have or had by `at`."""
+        return self.filter(live_from__lte=at)
+
     def in_force(self, *, at):
         """What answers at `at`: the last of its story's editions that has begun by then."""
-        return self.filter(live_from__lte=at).filter(
-            Q(live_until__isnull=True) | Q(live_until__gt=at)
-        )
+        return self.begun(at=at).filter(Q(live_until__isnull=True) | Q(live_until__gt=at))
 
     def live(self, *, at):
         """What readers have at `at`. The one place that says so; `is_live` says it of a row."""
@@ -24,7 +26,7 @@ class EditionQuerySet(models.QuerySet):
     def corrections(self, *, at):
         """Those that brought readers a note by `at`, of stories that readers have; latest first."""
         story = Edition.objects.live(at=at).filter(article=models.OuterRef("article"))
-        told = self.filter(live_from__lte=at).exclude(correction="")
+        told = self.begun(at=at).exclude(correction="")
         return told.filter(models.Exists(story)).order_by("-live_from", "-article_id")
 
     def listed(self, *, via="", before=None, **of):

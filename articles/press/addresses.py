@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from articles.models import Alias
-from articles.press.coming_off import TOLD
+from articles.press.coming_off import WITHOUT_NOTE
 from articles.press.gate import claim, demand, record
 from articles.press.impress import again
 from articles.press.timeline import address, paper_day
@@ -27,7 +27,7 @@ def readdress(article, *, by, slug, reason=""):
         path = take(article, last, slug)
         if path == last.path:
             raise IllegalMove(_("This is its address already."))
-        edition = timeline.place(again(last, path=path, **TOLD), at=timeline.now)
+        edition = timeline.place(again(last, path=path, **WITHOUT_NOTE), at=timeline.now)
         timeline.write()
         record(article, "readdress", by=by, now=timeline.now, edition=edition, reason=reason)
     return edition

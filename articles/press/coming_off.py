@@ -12,7 +12,7 @@ from articles.refusals import IllegalMove
 from articles.workflow import TOMBSTONES, Answer
 
 #: What an edition brings back is not told again: its note has been.
-TOLD = {"correction": "", "correction_note": "", "withholds": False, "is_silent": False}
+WITHOUT_NOTE = {"correction": "", "correction_note": "", "withholds": False, "is_silent": False}
 
 
 def expire(article, *, by, at=None, reason=""):
@@ -119,4 +119,4 @@ def what_was(timeline):
     before = timeline.in_force(ended.live_from - MICROSECOND)
     if ended.answer in TOMBSTONES and before.answer == Answer.OFF:
         return timeline.take_off(at=now)
-    return timeline.place(again(timeline.copies(before=now)[-1], **TOLD), at=now)
+    return timeline.place(again(timeline.copies(before=now)[-1], **WITHOUT_NOTE), at=now)

@@ -3,6 +3,7 @@
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
+from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 
 from articles.models import Alias, Article, Edition, Receipt
@@ -10,6 +11,7 @@ from articles.models.fields import SanitisedMixin
 from articles.press.gate import claim, demand, record
 from articles.refusals import IllegalMove, Incomplete
 from articles.text.erasing import erased, erased_html, stands_in
+from articles.text.markup import TooMuch
 from articles.text.slugs import first_free, slug_for
 
 #: Characters that the words to be erased must have: fewer would tear holes into other words.
@@ -30,7 +32,11 @@ def erase(article, *, by, words, reason):
     with transaction.atomic():
         article, timeline = claim(article)
         demand(by, "erase", article, timeline)
-        count = sum(overwritten(row, words) for row in rows_of(article))
+        try:
+            count = sum(overwritten(row, words) for row in rows_of(article))
+        except TooMuch:
+            told = _("With the words marked, the story is longer than any. Erase more of it.")
+            raise IllegalMove(told) from None
         count += sum(overwritten_address(alias, words) for alias in article.aliases.all())
         if not count:
             raise IllegalMove(_("This story does not have these words anywhere."))
@@ -71,6 +77,8 @@ def overwrite(row, field, words):
         after = erased_html(before, words)
     else:
         after = without(before, words)
+    if isinstance(after, str) and field.max_length:
+        after = after[: field.max_length]  # the mark can be longer than the words
     setattr(row, field.name, after)
     return before != after
 
@@ -108,7 +116,15 @@ def readdressed(article, before, path):
     # Other stories that were killed and lead here.
     Edition.objects.filter(target=before).update(target=path)
     for receipt in Receipt.objects.filter(act__article=article):
-        receipt.lines = [
-            line | {"url": line["url"].replace(before, path)} for line in receipt.lines
-        ]
+        receipt.lines = [with_address(line, before, path) for line in receipt.lines]
         receipt.save(update_fields=["lines"])
+
+
+def with_address(line, before, path):
+    """A receipt's line with one path for another, whether in letters or percent-encoded."""
+    for old in (before, iri_to_uri(before)):
+        line = {
+            key: value.replace(old, path) if isinstance(value, str) else value
+            for key, value in line.items()
+        }
+    return line

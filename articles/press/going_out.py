@@ -44,13 +44,18 @@ def correct(article, *, by, kind, note, revision=None, at=None, withholds=None):
     default an apology or a retraction does). The words may be those that readers have, where
     the note says all. Gives the edition. Raises Refused.
     """
-    demand_note(kind, note)
-    correction = {
-        "correction": kind,
-        "correction_note": note,
-        "withholds": kind in GRAVE if withholds is None else withholds,
-    }
+    correction = noted(kind, note, withholds)
     return bring_out(article, "correct", by=by, revision=revision, at=at, **correction)
+
+
+def noted(kind, note, withholds):
+    """Give the fields of an edition that brings a note. Raises Incomplete for none."""
+    if kind not in Kind.values:
+        raise Incomplete(_("Say what it is: %(kinds)s.") % {"kinds": ", ".join(Kind.values)})
+    if not note.strip():
+        raise Incomplete(_("Write the note that readers are to see."))
+    withholds = kind in GRAVE if withholds is None else withholds
+    return {"correction": kind, "correction_note": note, "withholds": withholds}
 
 
 def bring_out(article, verb, *, by, revision, at, **how):
@@ -85,13 +90,6 @@ def demand_printable(verb, article, revision, timeline, *, at):
     demand_news(revision, timeline, at=at)
 
 
-def demand_note(kind, note):
-    if kind not in Kind.values:
-        raise Incomplete(_("Say what it is: %(kinds)s.") % {"kinds": ", ".join(Kind.values)})
-    if not note.strip():
-        raise Incomplete(_("Write the note that readers are to see."))
-
-
 def reschedule(article, *, by, was, at, reason=""):
     """
     Move what waits for the moment `was` to another one, `at` (both UTC; a whole minute to
@@ -99,25 +97,26 @@ def reschedule(article, *, by, was, at, reason=""):
     """
     with transaction.atomic():
         article, timeline = claim(article)
-        at = moment(at, now=timeline.now)
+        now, at = timeline.now, moment(at, now=timeline.now)
         demand(by, "reschedule", article, timeline)
-        moved = what_waits(timeline, was)
-        if any(edition.live_from == at for edition in timeline.editions):
-            raise IllegalMove(_("Something of this story begins at that moment already."))
-        timeline.editions.remove(moved)
-        if moved.answer == Answer.COPY:
-            demand_no_embargo(article, at=at)
-            sheet = again(moved, embargoed_until=article.embargoed_until)
-            edition = timeline.place(sheet, at=at)
-        else:
-            edition = timeline.take_off(at=at)
+        edition = moved(timeline, what_waits(timeline, was), at=at)
         timeline.write()
-        if edition not in timeline.editions:
+        if edition not in timeline.editions:  # writing drops an expiry of nothing; all is undone
             raise IllegalMove(_("Nothing of this story would be live at that moment."))
-        record(
-            article, "reschedule", by=by, now=timeline.now, at=at, edition=edition, reason=reason
-        )
+        record(article, "reschedule", by=by, now=now, at=at, edition=edition, reason=reason)
     return edition
+
+
+def moved(timeline, waiting, *, at):
+    """Take out what waits, and put the same in at another moment. Gives its edition there."""
+    if any(edition.live_from == at for edition in timeline.editions):
+        raise IllegalMove(_("Something of this story begins at that moment already."))
+    timeline.take_out([waiting])
+    if waiting.answer == Answer.OFF:
+        return timeline.take_off(at=at)
+    demand_no_embargo(timeline.article, at=at)
+    sheet = again(waiting, embargoed_until=timeline.article.embargoed_until)
+    return timeline.place(sheet, at=at)
 
 
 def what_waits(timeline, was):
@@ -128,18 +127,24 @@ def what_waits(timeline, was):
     raise IllegalMove(_("Nothing of this story waits for that moment any more."))
 
 
-def fix(article, *, by, revision, live, waiting, is_silent=False, kind="", note="", reason=""):
+def fix(article, *, by, revision, live, waiting, kind="", note="", withholds=None, **how):
     """
     Put a mended form of what readers have before them now, while other words wait: `revision`
     is made of the revision `live`, which must be what they still have. `waiting` is {start of
     an edition that waits: the revision that has the same fix}: each is printed again for its
-    own time. An embargo binds none of it. Gives the edition. Raises Refused.
+    own time. An embargo binds none of it. `how` is is_silent and reason. Gives the edition.
+    Raises Refused.
     """
-    if kind or note:
-        demand_note(kind, note)
+    correction = noted(kind, note, withholds) if kind or note else {}
+    demand_permission(by, "fix", article)
+    demand_whole(revision)
     sheets = {start: impress(mended) for start, mended in waiting.items()}
     sheet = impress(revision)
-    demand_whole(revision)
+    return put_out(article, sheet, sheets, by=by, live=live, correction=correction, **how)
+
+
+def put_out(article, sheet, sheets, *, by, live, correction, is_silent=False, reason=""):
+    """Put a fix into the timeline: its own sheet now, and {start: sheet} for what waits."""
     with transaction.atomic():
         article, timeline = claim(article)
         demand(by, "fix", article, timeline)
@@ -148,8 +153,9 @@ def fix(article, *, by, revision, live, waiting, is_silent=False, kind="", note=
         for start, mended in sheets.items():
             print_again(timeline, what_waits(timeline, start), mended)
         edition = timeline.place(sheet, at=timeline.now)
-        edition.is_silent, edition.correction, edition.correction_note = is_silent, kind, note
-        edition.withholds = kind in GRAVE
+        edition.is_silent = is_silent
+        for name, value in correction.items():
+            setattr(edition, name, value)
         timeline.write()
         record(article, "fix", by=by, now=timeline.now, edition=edition, reason=reason)
     return edition

@@ -156,7 +156,8 @@ class Timeline:
         if previous:
             take_over(edition, previous)
         elif edition.published_at != edition.live_from:
-            # Until a story is live, its path and first day go with its first edition.
+            # Until a story is live, its path and first day go with its first edition. One that
+            # was first already keeps the path that it has reserved.
             take_over(edition, None)
             edition.path = reserve(edition, day=paper_day(edition.live_from))
 
@@ -183,7 +184,8 @@ def take_over(edition, previous):
         edition.published_at, edition.revised_at = edition.live_from, None
         edition.words_changed, edition.corrections = None, own
         return
-    edition.path = edition.path if edition.pk is None and edition.path else previous.path
+    if edition.pk or not edition.path:  # what is placed with a path was given another address
+        edition.path = previous.path
     edition.published_at = previous.published_at
     edition.words_changed = words_changed(previous, edition)
     is_told = own or (is_shown(previous, edition) and not edition.is_silent)

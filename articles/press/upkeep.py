@@ -1,4 +1,4 @@
-"""What may change in editions that have begun: their HTML, and words that must be gone."""
+"""The HTML of editions, made again from the same words."""
 
 from django.db import transaction
 from django.utils import timezone

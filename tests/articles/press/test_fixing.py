@@ -127,6 +127,27 @@ def test_fix_without_a_change_waiting_is_one_revision(editor):
     assert edition.revision == article.newest()
 
 
+def test_working_copy_is_its_newest_revision_after_a_fix(editor):
+    article = make_live(by=editor, headline="Old")
+    shown = article.newest()
+    press.publish(edit(article, headline="New"), by=editor, at=next_minute(20))
+    edit(article, headline="Old")  # back to what readers have
+
+    fixing.fix(article, {"headline": "New"}, by=editor, live=shown)
+
+    article.refresh_from_db()
+    assert (article.headline, article.newest().headline) == ("New", "New")
+    assert article.newest().number == article.revision_number
+
+
+def test_fix_can_be_an_apology_that_withholds_or_not(article, editor):
+    how = {"by": editor, "live": article.live, "kind": "apology", "note": "We are sorry."}
+
+    edition = fixing.fix(article, {"kicker": "Sea"}, **how, withholds=False)
+
+    assert not edition.withholds
+
+
 def test_tags_and_bylines_are_merged_too(article, editor):
     change = {
         "tags": ["ferries", "tides"],

@@ -2,6 +2,7 @@ import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
+from django.utils.encoding import iri_to_uri
 
 from articles import press
 from articles.models import Act, Alias, Article, Edition, Receipt, Revision
@@ -144,13 +145,37 @@ def test_what_led_to_its_address_is_erased_too(article, editor):
     path, other = article.edition.path, make_live(by=editor)
     press.kill(other, by=editor, answer="moved", target=path)
     act = Act.objects.filter(article=article).latest("pk")
-    Receipt.objects.create(act=act, lines=[{"surface": "paper:article", "url": path}])
+    line = {"url": f"/admin/time-machine/20270101T000000Z{path}", "fault": f"leads to {path}"}
+    Receipt.objects.create(act=act, lines=[line])
 
     press.erase(article, by=editor, words=NAME, reason="A right")
 
     article.edition.refresh_from_db()
     assert Edition.objects.get(answer="moved").target == article.edition.path
-    assert Receipt.objects.get().lines[0]["url"] == article.edition.path
+    assert "petra-vane" not in str(Receipt.objects.get().lines)
+
+
+def test_address_in_other_letters_is_erased_from_receipts(editor):
+    article = make_live(by=editor, headline="Zoë Vane acquitted")
+    act = Act.objects.filter(article=article).latest("pk")
+    url = iri_to_uri(article.edition.path)
+    Receipt.objects.create(act=act, lines=[{"url": url, "status": 410}])
+
+    press.erase(article, by=editor, words="Zoë Vane", reason="A right")
+
+    article.edition.refresh_from_db()
+    assert Receipt.objects.get().lines == [{"url": article.edition.path, "status": 410}]
+
+
+def test_the_mark_of_short_words_fits_where_they_stood(editor):
+    article = make_live(by=editor, headline="Ada " * 60 + "Marsh", slugline="Ada " * 25)
+
+    press.erase(article, by=editor, words="Ada", reason="A right")
+
+    article.refresh_from_db()
+    article.edition.refresh_from_db()
+    article.full_clean(exclude=["publication"])
+    assert "Ada" not in article.headline + article.edition.headline + article.slugline
 
 
 @pytest.mark.parametrize("how", [{"words": "ab"}, {"words": "   "}, {"reason": " "}])
