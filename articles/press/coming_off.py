@@ -3,12 +3,19 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.press.gate import claim, demand, demand_no_embargo, demand_waiting, record
+from articles.press.gate import (
+    claim,
+    demand,
+    demand_no_embargo,
+    demand_no_idle_expiry,
+    demand_waiting,
+    record,
+)
 from articles.press.going_out import what_waits
 from articles.press.impress import again
 from articles.press.redirects import demand_page_of_ours
 from articles.press.timeline import MICROSECOND, moment
-from articles.refusals import IllegalMove
+from articles.refusals import BadTarget, IllegalMove
 from articles.workflow import TOMBSTONES, Answer
 
 #: What an edition brings back is not told again: its note has been.
@@ -65,6 +72,7 @@ def unschedule(article, *, by, was=None, reason=""):
             timeline.clear(since=timeline.now + MICROSECOND)
         else:
             timeline.take_out([what_waits(timeline, was)])
+            demand_no_idle_expiry(timeline)
         timeline.write()
         record(article, "unschedule", by=by, now=timeline.now, at=was, reason=reason)
 
@@ -78,20 +86,21 @@ def kill(article, *, by, answer=Answer.GONE, notice="", target="", reason=""):
     with transaction.atomic():
         article, timeline = claim(article)
         demand(by, "kill", article, timeline)
-        demand_tombstone(answer, article, target=target, now=timeline.now)
-        tombstone = timeline.bury(
-            answer,
-            notice=notice if answer == Answer.GONE else "",
-            target=target if answer == Answer.MOVED else "",
-        )
+        demand_tombstone(answer, article, notice=notice, target=target, now=timeline.now)
+        tombstone = timeline.bury(answer, notice=notice, target=target)
         timeline.write()
         record(article, "kill", by=by, now=timeline.now, edition=tombstone, reason=reason)
     return tombstone
 
 
-def demand_tombstone(answer, article, *, target, now):
+def demand_tombstone(answer, article, *, notice, target, now):
+    """Refuse an answer that is none, or that does not go with the rest of what was asked."""
     if answer not in TOMBSTONES:
         raise IllegalMove(_("A killed story answers with gone, moved or vanished."))
+    if notice and answer != Answer.GONE:
+        raise IllegalMove(_("Only a story that is gone has words for readers: leave them out."))
+    if target and answer != Answer.MOVED:
+        raise BadTarget(_("Only a story that moved leads to a page: leave the page out."))
     if answer == Answer.MOVED:
         demand_page_of_ours(target, article, at=now)
 

@@ -34,13 +34,18 @@ def embargo(article, *, by, until=None, reason, source):
 
 
 def hold_back(timeline, *, until):
-    """Take out the words that wait for too early a moment; the others are under the promise."""
+    """
+    Take out the words that wait for too early a moment, and expiries of them alone; the other
+    words are under the promise.
+    """
     waiting = [e for e in timeline.waiting(timeline.now) if e.answer == Answer.COPY]
     early = [edition for edition in waiting if edition.live_from < until]
     for edition in waiting:
         edition.embargoed_until = until
     timeline.take_out(early)
-    return early
+    idle = timeline.idle()
+    timeline.take_out(idle)
+    return [*early, *idle]
 
 
 def lift(article, *, by, reason=""):

@@ -1,18 +1,22 @@
 """Words that a court or a person's right requires gone: overwritten wherever a story keeps them."""
 
+import json
+
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 
-from articles.models import Alias, Article, Edition, Receipt
+from articles.models import Alias, Article, Edition, Receipt, Revision
 from articles.models.fields import SanitisedMixin
 from articles.press.gate import claim, demand, record
+from articles.press.impress import excerpt
 from articles.refusals import IllegalMove, Incomplete
-from articles.text.erasing import erased, erased_html, stands_in
+from articles.text.erasing import ERASED, erased, erased_html, stands_in
 from articles.text.markup import TooMuch
 from articles.text.slugs import first_free, slug_for
+from articles.workflow import Answer
 
 #: Characters that the words to be erased must have: fewer would tear holes into other words.
 SHORTEST = 3
@@ -33,15 +37,17 @@ def erase(article, *, by, words, reason):
         article, timeline = claim(article)
         demand(by, "erase", article, timeline)
         try:
-            count = sum(overwritten(row, words) for row in rows_of(article))
+            rows = [row for row in rows_of(article) if overwritten(row, words)]
         except TooMuch:
             told = _("With the words marked, the story is longer than any. Erase more of it.")
             raise IllegalMove(told) from None
-        count += sum(overwritten_address(alias, words) for alias in article.aliases.all())
-        if not count:
+        aliases = [alias for alias in article.aliases.all() if is_made_of(alias, words, rows)]
+        for alias in aliases:
+            give_another_address(alias)
+        if not rows and not aliases:
             raise IllegalMove(_("This story does not have these words anywhere."))
         record(article, "erase", by=by, now=timeline.now, reason=erased(reason, words))
-    return count
+    return len(rows) + len(aliases)
 
 
 def rows_of(article):
@@ -56,6 +62,9 @@ def rows_of(article):
 def overwritten(row, words):
     """Erase the words in every field of a row that holds words. Tells whether there were any."""
     changed = [field.name for field in row._meta.concrete_fields if overwrite(row, field, words)]
+    if changed and isinstance(row, Edition) and row.answer == Answer.COPY:
+        row.excerpt = excerpt(row)  # it may have ended within the words
+        changed.append("excerpt")
     if changed:
         row.save(update_fields=changed)
     return bool(changed)
@@ -73,7 +82,9 @@ def overwrite(row, field, words):
     if not is_text or field.choices or field.name in NO_WORDS:
         return False
     before = getattr(row, field.name)
-    if isinstance(field, SanitisedMixin):
+    if field.name == "change_message":
+        after = without_in_json(before, words)
+    elif isinstance(field, SanitisedMixin):
         after = erased_html(before, words)
     else:
         after = without(before, words)
@@ -81,6 +92,15 @@ def overwrite(row, field, words):
         after = after[: field.max_length]  # the mark can be longer than the words
     setattr(row, field.name, after)
     return before != after
+
+
+def without_in_json(message, words):
+    """Erase the words in a message of the admin's log, which is JSON or plain text."""
+    try:
+        kept = json.loads(message)
+    except ValueError:
+        return erased(message, words)
+    return message if (left := without(kept, words)) == kept else json.dumps(left)
 
 
 def without(value, words):
@@ -97,17 +117,24 @@ def without(value, words):
     return value
 
 
-def overwritten_address(alias, words):
-    """Give a story another address in place of one that is made of the words."""
-    *place, slug, _end = alias.path.split("/")
-    if not stands_in(slug.replace("-", " "), slug_for(words, fallback="").replace("-", " ")):
-        return False
-    stem = "/".join(place)
+def is_made_of(alias, words, rows):
+    """
+    Tell whether an address has the words in it. Of a headline that held them it may have any
+    part, and in other forms: john-smiths-arrest.
+    """
+    slug = alias.path.split("/")[-2].replace("-", " ")
+    if stands_in(slug, slug_for(words, fallback="").replace("-", " ")):
+        return True
+    return any(isinstance(row, Edition | Revision) and ERASED in row.headline for row in rows)
+
+
+def give_another_address(alias):
+    """Give a story an address that says nothing in place of this one."""
+    stem = "/".join(alias.path.split("/")[:-2])
     slug = first_free("erased", lambda slug: Alias.objects.filter(path=f"{stem}/{slug}/").exists())
     before, alias.path = alias.path, f"{stem}/{slug}/"
     alias.save(update_fields=["path"])
     readdressed(alias.article, before, alias.path)
-    return True
 
 
 def readdressed(article, before, path):

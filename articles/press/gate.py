@@ -62,6 +62,15 @@ def demand_no_embargo(article, *, at):
         raise Embargoed(embargo_text(article))
 
 
+def demand_no_idle_expiry(timeline):
+    """Refuse what would leave an expiry with nothing to take off, and so lose it unseen."""
+    for edition in timeline.idle():
+        raise IllegalMove(
+            _("Then the expiry on %(time)s would take nothing off. Move or cancel that first.")
+            % {"time": in_words(edition.live_from)}
+        )
+
+
 def demand_waiting(timeline):
     if not timeline.waiting(timeline.now):
         raise IllegalMove(_("Nothing of this story waits."))
@@ -70,9 +79,13 @@ def demand_waiting(timeline):
 def embargo_text(article):
     if article.embargoed_until >= NO_END:
         return _("The story is under an embargo without an end.")
-    return _("The story is under an embargo until %(time)s.") % {
-        "time": date_format(timezone.localtime(article.embargoed_until), "DATETIME_FORMAT")
-    }
+    until = in_words(article.embargoed_until)
+    return _("The story is under an embargo until %(time)s.") % {"time": until}
+
+
+def in_words(moment):
+    """Say a moment (UTC) by the paper's clock."""
+    return date_format(timezone.localtime(moment), "j F Y, H:i T")
 
 
 def record(article, verb, *, by, now, at=None, edition=None, revision=None, reason=""):

@@ -9,6 +9,7 @@ from articles.press.gate import (
     demand_newest,
     demand_news,
     demand_no_embargo,
+    demand_no_idle_expiry,
     demand_permission,
     demand_whole,
     record,
@@ -83,7 +84,12 @@ def bring_out(article, verb, *, by, revision, at, **how):
 
 def demand_printable(verb, article, revision, timeline, *, at):
     """Refuse what is not the newest, is promised not to be out, or says nothing new."""
-    if verb == "correct" and timeline.in_force(at).revision_id == revision.pk:
+    had = timeline.in_force(at)
+    if had and at > timeline.now and had.live_from == at and had.answer == Answer.OFF:
+        raise IllegalMove(
+            _("The story expires at that very moment. Give another, or move the expiry first.")
+        )
+    if verb == "correct" and had.revision_id == revision.pk and had.live_from <= timeline.now:
         return  # a note on the words that readers have
     demand_newest(article, revision)
     demand_no_embargo(article, at=at)
@@ -99,18 +105,27 @@ def reschedule(article, *, by, was, at, reason=""):
         article, timeline = claim(article)
         now, at = timeline.now, moment(at, now=timeline.now)
         demand(by, "reschedule", article, timeline)
-        edition = moved(timeline, what_waits(timeline, was), at=at)
+        waiting = what_waits(timeline, was)
+        if waiting.answer == Answer.OFF:
+            demand_permission(by, "expire", article)
+        edition = moved(timeline, waiting, at=at)
+        demand_no_idle_expiry(timeline)
         timeline.write()
-        if edition not in timeline.editions:  # writing drops an expiry of nothing; all is undone
-            raise IllegalMove(_("Nothing of this story would be live at that moment."))
         record(article, "reschedule", by=by, now=now, at=at, edition=edition, reason=reason)
     return edition
 
 
 def moved(timeline, waiting, *, at):
     """Take out what waits, and put the same in at another moment. Gives its edition there."""
-    if any(edition.live_from == at for edition in timeline.editions):
-        raise IllegalMove(_("Something of this story begins at that moment already."))
+    first, last = sorted([waiting.live_from, at])
+    for edition in timeline.waiting(timeline.now):
+        if edition.live_from == at:
+            raise IllegalMove(_("Something of this story begins at that moment already."))
+        is_between = first < edition.live_from < last
+        if is_between and Answer.OFF in (edition.answer, waiting.answer):
+            raise IllegalMove(
+                _("An expiry would change places with words that wait: move the others first.")
+            )
     timeline.take_out([waiting])
     if waiting.answer == Answer.OFF:
         return timeline.take_off(at=at)

@@ -50,8 +50,12 @@ def impress(revision):
 
 
 def again(edition, **changed):
-    """Make the sheet of a stored edition once more, to be placed at another time."""
+    """
+    Make the sheet of a stored edition once more, to be placed at another time: with what is
+    `changed`, and without a path, unless that is.
+    """
     copy = Edition.objects.get(pk=edition.pk)
+    copy.path = ""
     for name, value in changed.items():
         setattr(copy, name, value)
     sheet = Sheet(

@@ -3,7 +3,7 @@
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
-from articles.models import Alias, Correspondent, Edition, FormerAddress, Section, Tag
+from articles.models import Alias, Correspondent, Edition, Section, Tag
 from articles.refusals import BadTarget
 from articles.text.plain import one_line
 
@@ -47,6 +47,5 @@ def demand_other_story(target, article, *, at):
 
 
 def demand_in_print(model, slug, target, *, at):
-    noun = model.objects.filter(slug=slug).first() or FormerAddress.objects.noun(target)
-    if noun is None or not model.objects.in_print(at=at).filter(pk=noun.pk).exists():
+    if model.objects.in_print_as(slug, at=at) is None:
         raise BadTarget(_("Readers find nothing at %(path)s.") % {"path": target})

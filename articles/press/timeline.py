@@ -21,6 +21,9 @@ MICROSECOND = timedelta(microseconds=1)
 #: How far the clocks of our machines may be apart; kept by NTP they are within milliseconds.
 SKEW = timedelta(seconds=5)
 
+#: Years ahead. What is further off is a slip of the finger.
+HORIZON = 10
+
 #: What an edition takes over from those before it, and is derived again at each change. Of one
 #: that has begun only its end can still be another.
 DERIVED = [
@@ -57,6 +60,14 @@ class Timeline:
     def copies(self, *, before):
         copies = (edition for edition in self.editions if edition.answer == Answer.COPY)
         return [edition for edition in copies if edition.live_from < before]
+
+    def idle(self):
+        """Each *off* that waits and would take nothing off."""
+        return [
+            edition
+            for edition in self.waiting(self.now)
+            if edition.answer == Answer.OFF and not self.has_copy(edition.live_from - MICROSECOND)
+        ]
 
     def standing(self, now):
         in_force = self.in_force(now)
@@ -118,8 +129,8 @@ class Timeline:
 
     def write(self):
         """Store what was changed: what is gone first, then new ends, then what is new."""
-        self._drop_idle()
         kept = {edition.pk for edition in self.editions}
+        self._hold_tags()
         if gone := self.stored.keys() - kept:
             Edition.objects.filter(pk__in=gone).delete()
         self._derive()
@@ -135,11 +146,14 @@ class Timeline:
                 add_findings(sheet)
         self._free_addresses()
 
-    def _drop_idle(self):
-        """Take out each *off* that waits and would take nothing off any more."""
-        for edition in self.waiting(self.now):
-            if edition.answer == Answer.OFF and not self.has_copy(edition.live_from - MICROSECOND):
-                self.editions.remove(edition)
+    def _hold_tags(self):
+        """
+        Lock every tag that will be touched, all at once and before all else: a merge of tags
+        locks them first too, so that neither waits for the other.
+        """
+        of_mine = EditionTopic.objects.filter(edition__in=self.stored).values("tag")
+        printed = [tag for sheet in self.sheets for tag in sheet.topics]
+        Tag.objects.hold([*Tag.objects.filter(pk__in=of_mine), *printed])
 
     def _derive(self):
         previous = None
@@ -203,6 +217,8 @@ def moment(at, *, now):
         return now
     if timezone.is_naive(at):
         raise BadMoment(_("Give the time with its zone, such as 2027-03-28T09:00+01:00."))
+    if at.year > now.year + HORIZON:  # first of all: the last hours of 9999 have no UTC
+        raise BadMoment(_("Give a time within the next ten years."))
     if not is_whole_minute(at):
         raise BadMoment(_("Give a whole minute: what is to come begins on one."))
     if at <= now:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from uuid import UUID, uuid5
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from articles.desk import saving
@@ -33,16 +33,23 @@ def file_copy(copy, *, by=None):
     Make a draft of a Copy, unless its story is here already: then nothing of it is changed.
     Gives a Filed. Raises ValidationError for copy that does not fit a story's fields.
     """
+    try:
+        return filed(copy, by=by)
+    except IntegrityError:
+        return filed(copy, by=by)  # somebody brought it, or its publication, at the same moment
+
+
+def filed(copy, *, by):
     with transaction.atomic():
         here = Article.objects.filter(source=copy.source, source_id=copy.source_id).first()
         if here is not None:
             return Filed(here, is_new=False)
-        filed = Filed(drafted(copy), is_new=True)
-        bylines = [credited(credit, filed.notes) for credit in copy.credits]
-        saving.save(filed.article, by=by, bylines=bylines)
-    if filed.article.section is None:
-        filed.notes.append(_("It has no section yet: choose one before publishing."))
-    return filed
+        new = Filed(drafted(copy), is_new=True)
+        bylines = [credited(credit, new.notes) for credit in copy.credits]
+        saving.save(new.article, by=by, bylines=bylines)
+    if new.article.section is None:
+        new.notes.append(_("It has no section yet: choose one before publishing."))
+    return new
 
 
 def drafted(copy):

@@ -43,12 +43,15 @@ class Plain:
     def publish(self, revision, *, now, at=None):
         at = at or now
         refuse(self.at(now) == GONE or self.is_embargoed(at) or self.at(at) == revision)
+        refuse((at, OFF) in self.waiting(now))
         self.put(at, revision)
 
     def correct(self, revision, *, now, at=None):
         at = at or now
-        has_these_words = self.at(at) == revision
-        refuse(not self.is_live(now) or (self.is_embargoed(at) and not has_these_words))
+        refuse(not self.is_live(now) or (at, OFF) in self.waiting(now))
+        start = max(start for start, _answer in self.starts if start <= at)
+        is_note = self.at(at) == revision and start <= now
+        refuse(not is_note and (self.is_embargoed(at) or self.at(at) == revision))
         self.put(at, revision)
 
     def fix(self, revision, reprints, *, now):
@@ -75,17 +78,19 @@ class Plain:
         refuse(not self.waiting(now))
         refuse(was is not None and was not in dict(self.waiting(now)))
         gone = {was} if was else dict(self.waiting(now)).keys()
-        self.keep([(start, answer) for start, answer in self.starts if start not in gone], now)
+        left = [(start, answer) for start, answer in self.starts if start not in gone]
+        refuse(idle(left, now))
+        self.starts = left
 
     def reschedule(self, *, now, was, at):
         refuse(was not in dict(self.waiting(now)) or at in dict(self.starts))
         answer = dict(self.starts)[was]
+        between = [a for start, a in self.starts if min(was, at) < start < max(was, at)]
+        refuse(OFF in between or (answer == OFF and between))
         refuse(answer != OFF and self.is_embargoed(at))
-        starts = [each for each in self.starts if each[0] != was] + [(at, answer)]
-        moved = Plain()
-        moved.keep(sorted(starts), now)
-        refuse(at not in dict(moved.starts))
-        self.starts = moved.starts
+        starts = sorted([each for each in self.starts if each[0] != was] + [(at, answer)])
+        refuse(idle(starts, now))
+        self.starts = starts
 
     def kill(self, *, now):
         refuse(self.at(now) in (None, GONE))
@@ -107,7 +112,8 @@ class Plain:
         refuse(self.is_embargoed(now) and until < self.embargo)
         self.embargo = until
         early = {start for start, a in self.waiting(now) if a != OFF and start < until}
-        self.keep([(start, answer) for start, answer in self.starts if start not in early], now)
+        left = [(start, answer) for start, answer in self.starts if start not in early]
+        self.starts = [each for each in left if each not in idle(left, now)]
 
     def lift(self, *, now):
         refuse(not self.is_embargoed(now))
@@ -118,13 +124,15 @@ class Plain:
     def put(self, at, answer):
         self.starts = sorted([each for each in self.starts if each[0] != at] + [(at, answer)])
 
-    def keep(self, starts, now):
-        """Keep these, less each *off* to come that takes nothing off."""
-        self.starts = []
-        for start, answer in starts:
-            is_idle = answer == OFF and start > now and not isinstance(self.at(start), int)
-            if not is_idle:
-                self.starts.append((start, answer))
+
+def idle(starts, now):
+    """Each *off* to come that takes nothing off."""
+    pairs = zip([(None, None), *starts], starts, strict=False)
+    return [
+        (start, answer)
+        for (_start, before), (start, answer) in pairs
+        if answer == OFF and start > now and not isinstance(before, int)
+    ]
 
 
 def refuse(when):

@@ -128,6 +128,14 @@ def test_note_alone_does_not_undo_words_that_come_before_it(article, editor):
         corrected(article, editor, revision=live, at=next_minute(40))
 
 
+def test_words_that_only_wait_are_not_corrected(article, editor):
+    edit(article, headline="To come")
+    press.publish(article, by=editor, at=next_minute(20))
+
+    with pytest.raises(IllegalMove, match="already"):
+        corrected(article, editor, at=next_minute(40))
+
+
 def test_correction_needs_its_own_right(article):
     with pytest.raises(NotPermitted):
         corrected(article, make_user("Reporter"))

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from articles import press
 from articles.models import Act, Edition
-from articles.refusals import BadTarget, Embargoed, IllegalMove, NotPermitted
+from articles.refusals import BadTarget, Embargoed, IllegalMove, NotPermitted, Refused
 from articles.workflow import TOMBSTONES, Answer, Standing
 from tests.factories import edit, make_article, make_live, make_user, next_minute
 
@@ -191,6 +191,22 @@ def test_a_killed_story_may_lead_to_another_page(article, editor):
 def test_a_tombstone_is_one_of_three(article, editor, answer):
     with pytest.raises(IllegalMove):
         press.kill(article, by=editor, answer=answer)
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        {"answer": Answer.GONE, "target": "/"},
+        {"answer": Answer.VANISHED, "target": "/"},
+        {"answer": Answer.MOVED, "target": "/", "notice": "Look there."},
+        {"answer": Answer.VANISHED, "notice": "Look there."},
+    ],
+)
+def test_a_kill_that_asks_for_two_answers_is_refused(article, editor, how):
+    with pytest.raises(Refused, match="leave"):
+        press.kill(article, by=editor, **how)
+
+    assert standing(article) == Standing.LIVE
 
 
 def test_database_refuses_a_tombstone_that_leads_away(article, editor):

@@ -1,3 +1,5 @@
+import json
+
 import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
@@ -165,6 +167,28 @@ def test_address_in_other_letters_is_erased_from_receipts(editor):
 
     article.edition.refresh_from_db()
     assert Receipt.objects.get().lines == [{"url": article.edition.path, "status": 410}]
+
+
+def test_words_in_other_forms_are_erased_too(editor):
+    """In a slug as a genitive, in an excerpt cut short, in the admin's log as JSON."""
+    name = "Zoë Núñez"
+    article = make_live(
+        by=editor, headline=f"{name}’s arrest", body=f"<p>{'word ' * 38}of {name} again.</p>"
+    )
+    LogEntry.objects.create(
+        user=editor,
+        content_type=ContentType.objects.get_for_model(Article),
+        object_id=str(article.pk),
+        object_repr="",
+        action_flag=CHANGE,
+        change_message=json.dumps([{"changed": {"fields": [name]}}]),
+    )
+    assert "zo" in article.edition.excerpt.casefold()
+
+    press.erase(article, by=editor, words=name, reason="A right")
+
+    told = everything()
+    assert not any(part in told for part in ("zoë", "zo\\u00eb", "nunez", "núñez"))
 
 
 def test_the_mark_of_short_words_fits_where_they_stood(editor):

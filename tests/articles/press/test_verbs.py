@@ -1,4 +1,5 @@
 from datetime import UTC, datetime, timedelta
+from datetime import timezone as zone
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -151,7 +152,9 @@ def test_database_refuses_an_edition_under_an_embargo(editor):
     [
         datetime(2027, 1, 1, 9, 0),  # noqa: DTZ001 (no zone: that is the point)
         datetime(2020, 1, 1, tzinfo=UTC),
-        datetime(2097, 1, 1, 9, 0, 30, tzinfo=UTC),
+        datetime(2031, 1, 1, 9, 0, 30, tzinfo=UTC),
+        datetime(2097, 1, 1, 9, 0, tzinfo=UTC),
+        datetime(9999, 12, 31, 23, 59, tzinfo=zone(timedelta(hours=-10))),
     ],
 )
 def test_a_moment_that_is_none_is_refused(editor, at):

@@ -104,7 +104,7 @@ def test_an_expiry_is_not_moved_to_where_it_takes_nothing_off(editor):
     press.publish(article, by=editor, at=next_minute(20))
     press.expire(article, by=editor, at=next_minute(30))
 
-    with pytest.raises(IllegalMove, match="Nothing of this story would be live"):
+    with pytest.raises(IllegalMove, match="change places"):
         press.reschedule(article, by=editor, was=next_minute(30), at=next_minute(10))
 
     assert article.editions.filter(answer=Answer.OFF).get().live_from == next_minute(30)
@@ -131,3 +131,51 @@ def test_what_does_not_wait_any_more_is_refused(editor, verb):
         getattr(press, verb)(article, by=editor, **times)
 
     assert article.editions.count() == 2
+
+
+def test_an_expiry_is_not_lost_by_moving_what_it_takes_off(editor):
+    article = make_article()
+    press.publish(article, by=editor, at=next_minute(20))
+    press.expire(article, by=editor, at=next_minute(30))
+
+    with pytest.raises(IllegalMove, match="change places"):
+        press.reschedule(article, by=editor, was=next_minute(20), at=next_minute(40))
+    with pytest.raises(IllegalMove, match="take nothing off"):
+        press.unschedule(article, by=editor, was=next_minute(20))
+
+    assert [e.answer for e in article.editions.order_by("live_from")] == ["copy", "off"]
+
+
+def test_an_expiry_is_not_lost_to_words_for_the_same_moment(editor):
+    article = make_live(by=editor)
+    end = next_minute(20)
+    press.expire(article, by=editor, at=end)
+    edit(article, headline="To come")
+
+    with pytest.raises(IllegalMove, match="expires at that very moment"):
+        press.publish(article, by=editor, at=end)
+
+    assert Edition.objects.live(at=end).count() == 0
+
+
+def test_moving_an_expiry_needs_the_right_to_expire(editor):
+    article = make_live(by=editor)
+    press.expire(article, by=editor, at=next_minute(20))
+    group = editor.groups.get()
+    group.permissions.remove(group.permissions.get(codename="expire_article"))
+    editor = type(editor).objects.get(pk=editor.pk)
+
+    with pytest.raises(NotPermitted):
+        press.reschedule(article, by=editor, was=next_minute(20), at=next_minute(40))
+
+
+def test_the_first_of_two_moved_behind_the_other_has_the_path_that_is_reserved(editor):
+    article = make_article(headline="First head")
+    press.publish(article, by=editor, at=next_minute(10))
+    press.publish(edit(article, headline="Second head"), by=editor, at=next_minute(20))
+
+    press.reschedule(article, by=editor, was=next_minute(10), at=next_minute(30))
+
+    paths = set(article.editions.values_list("path", flat=True))
+    assert paths == {alias.path for alias in article.aliases.all()}
+    assert paths.pop().endswith("/second-head/")
