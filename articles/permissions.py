@@ -1,6 +1,7 @@
 """Which people may use which verbs. Asked by the verbs themselves, so that no door avoids it."""
 
 #: verb: the one whose right it is used by, where it has none of its own.
+# The admin schedules on the page of `publish`: to do so there needs both rights.
 RIGHT_OF = {"fix": "publish", "reschedule": "schedule"}
 
 

@@ -17,6 +17,7 @@ ROOMS = BELOW_ROOMS | {"desk", "press", "paper", "wire", "fixing"}
 #: Room of `articles`: the others that it may import.
 MAY_IMPORT = {
     **{ground: set() for ground in GROUND_FLOOR},
+    "deeds": {"workflow"},
     "models": GROUND_FLOOR,
     "checks": GROUND_FLOOR | {"models"},
     "desk": BELOW_ROOMS,
@@ -27,8 +28,8 @@ MAY_IMPORT = {
     "templatetags": GROUND_FLOOR,
     "surfaces": ROOMS,
     "apps": ROOMS | {"surfaces"},
-    "admin": ROOMS | {"surfaces", "templatetags"},
-    "management": ROOMS | {"surfaces"},
+    "admin": ROOMS | {"surfaces", "templatetags", "deeds"},
+    "management": ROOMS | {"surfaces", "deeds"},
 }
 
 TOP_LEVEL = """

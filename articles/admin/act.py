@@ -1,10 +1,10 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.deeds import DEEDS, deed
 from articles.admin.queries import StandsAnyQuery
 from articles.admin.read_only import ReadOnly
 from articles.admin.record import effect
+from articles.deeds import DEEDS, deed
 from articles.models import Act
 from articles.workflow import Stage
 
@@ -28,6 +28,12 @@ class ActAdmin(ReadOnly, StandsAnyQuery, admin.ModelAdmin):
     list_select_related = ["article", "by", "revision"]
     search_fields = ["article__headline", "article__slugline", "reason", "by__username"]
     show_full_result_count = False
+
+    class Media:
+        css = {"all": ["articles/desk.css"]}
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("article__body", "revision__body")
 
     @admin.display(description=_("what"), ordering="verb")
     def what(self, act):

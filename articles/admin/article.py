@@ -120,12 +120,13 @@ class ArticleAdmin(Autocompletes, StandsAnyQuery, admin.ModelAdmin):
     def standing_now(self, article):
         """The standing, and whether readers have what is on the form."""
         label = article.standing(at=timezone.now()).label
-        live = article.editions.live(at=timezone.now()).select_related("revision").first()
-        if live is None or live.revision.number == article.revision_number:
+        live = article.editions.live(at=timezone.now())
+        number = live.values_list("revision__number", flat=True).first()
+        if number in {None, article.revision_number}:
             return label
         return gettext("%(standing)s, with revision %(live)d; the newest is %(newest)d") % {
             "standing": label,
-            "live": live.revision.number,
+            "live": number,
             "newest": article.revision_number,
         }
 

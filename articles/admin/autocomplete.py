@@ -1,14 +1,13 @@
 from django.contrib.admin.widgets import AutocompleteSelect
 
-#: Digits of the largest number that a row can have, less one.
-DIGITS = 18
+from articles.text.plain import is_number
 
 
 class Autocomplete(AutocompleteSelect):
     """Django's own, which fails to show again what is no row's number: a hand-made request."""
 
     def optgroups(self, name, value, attr=None):
-        numbers = [one for one in value if str(one).isdecimal() and len(str(one)) <= DIGITS]
+        numbers = [one for one in value if is_number(str(one))]
         return super().optgroups(name, numbers, attr)
 
 

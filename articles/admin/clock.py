@@ -7,9 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.models.article import NO_END
-
-#: Years ahead. What is further off is a slip of the finger.
-HORIZON = 10
+from articles.press.timeline import HORIZON
 
 
 class MinuteField(forms.DateTimeField):

@@ -4,8 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.queries import StandsAnyQuery
 from articles.admin.read_only import ReadOnly
+from articles.checks.wholeness import ERROR, WARNING
 from articles.models import Edition
 from articles.templatetags.articles import copy, names
+
+#: Level of a finding of the checks: in words.
+LEVELS = {ERROR: _("Error"), WARNING: _("Warning")}
 
 
 @admin.register(Edition)
@@ -31,7 +35,7 @@ class EditionAdmin(ReadOnly, StandsAnyQuery, admin.ModelAdmin):
                 "classes": ["collapse"],
                 "fields": [
                     *("published_at", "revised_at", "embargoed_until", "rendered_at", "uid"),
-                    *("publication", "language", "rights", "credit"),
+                    *("publication", "language", "rights", "credit", "found"),
                 ],
             },
         ),
@@ -43,7 +47,7 @@ class EditionAdmin(ReadOnly, StandsAnyQuery, admin.ModelAdmin):
     show_full_result_count = False
 
     def get_queryset(self, request):
-        return super().get_queryset(request).defer("body")
+        return super().get_queryset(request).defer("body", "revision__body")
 
     def view_on_site(self, edition):
         return edition.path if edition.is_live(timezone.now()) else None
@@ -51,6 +55,11 @@ class EditionAdmin(ReadOnly, StandsAnyQuery, admin.ModelAdmin):
     @admin.display(description=_("bylines"))
     def credited(self, edition):
         return names(edition.bylines)
+
+    @admin.display(description=_("findings"))
+    def found(self, edition):
+        said = (f"{LEVELS[each['level']]}: {each['message']}" for each in edition.findings)
+        return " ".join(said) or "–"
 
     @admin.display(description=_("body"))
     def printed(self, edition):

@@ -51,6 +51,7 @@ class SilentEditAdmin(ReadOnly, StandsAnyQuery, admin.ModelAdmin):
     @admin.display(description=_("what changed"))
     def what_changed(self, edition):
         copies = Edition.objects.filter(article=edition.article_id, answer=Answer.COPY)
-        before = copies.filter(live_from__lt=edition.live_from).order_by("-live_from").first()
+        others = copies.begun(at=edition.live_from).exclude(pk=edition.pk)
+        before = others.order_by("-live_from").first()
         compared = difference(before, edition) if before else []
         return render_to_string("admin/articles/_difference.html", {"difference": compared})

@@ -67,7 +67,7 @@ class TagAdmin(SluggedAdmin):
         deleted, counts, needed, protected = super().get_deleted_objects(objs, request)
         # Nobody deletes the record of a merge; but it goes with the tag.
         needed = needed - {TagMerge._meta.verbose_name}
-        merges = TagMerge.objects.filter(into__in=objs, undone_at=None)
+        merges = TagMerge.objects.filter(into__in=objs, undone_at=None).select_related("into")
         return [*deleted, *map(lost_text, merges)], counts, needed, protected
 
 

@@ -3,6 +3,7 @@ The paper as it stood, or will stand, at another moment: its own views, asked wi
 then. Copy, lists and their order are of then; names, addresses and looks are today's.
 """
 
+import re
 from copy import copy
 from datetime import UTC, datetime
 from functools import wraps
@@ -130,9 +131,20 @@ def show(request, at, page):
         form.add_error("page", _("Readers find no page here at that moment."))
         return asked(request, form, status=404)
     if "Location" not in response:
-        return response
+        return led_on(response, at)
     to = urlsplit(response["Location"])
     return redirect(address(at, to.path, to.query))
+
+
+#: A link that people follow to a page of ours: no stylesheet's, no feed's, and not the desk's.
+LINK = re.compile(rb'(<a\b[^>]*\bhref=")(/(?!admin/|static/|[^"]*feed/")[^"]*)')
+
+
+def led_on(response, at):
+    """Have the links of a page lead on to that moment, and not back to today."""
+    there = address(at, "/").encode()
+    response.content = LINK.sub(lambda link: link[1] + there + link[2][1:], response.content)
+    return response
 
 
 def read(at):

@@ -13,9 +13,7 @@ from django.utils.translation import gettext as _
 from articles import press
 from articles.models import Article, Receipt
 from articles.refusals import Refused
-
-#: Digits of the largest number that a row can have, less one.
-DIGITS = 18
+from articles.text.plain import is_number
 
 
 def find_story(named):
@@ -34,7 +32,7 @@ def find_story(named):
 
 def by_which(named):
     """Tell which field of a story a name is looked for in: {lookup: value}."""
-    if named.isascii() and named.isdigit() and len(named) <= DIGITS:
+    if is_number(named):
         return {"pk": int(named)}
     try:
         return {"uid": UUID(named)}

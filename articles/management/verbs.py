@@ -3,9 +3,6 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-
 from articles.workflow import TOMBSTONES, Answer, Kind
 
 ISO = "such as 2027-03-28T17:04+01:00 or 2027-03-28T16:04Z"
@@ -56,10 +53,9 @@ OPTIONS: dict[str, dict[str, Any]] = {
 
 @dataclass
 class Verb:
-    """A verb as an operator meets it: its help, its options, and what is said when it is done."""
+    """A verb as an operator meets it: its help and its options."""
 
     help: str
-    done: Promise
     asks: list[str] = field(default_factory=list)
     needs: list[str] = field(default_factory=list)
 
@@ -67,65 +63,52 @@ class Verb:
 VERBS = {
     "publish": Verb(
         "Put the newest revision before readers, now or at a time.",
-        _("Published"),
         ["--at", "--revision", "--silent"],
     ),
     "schedule": Verb(
         "Put the newest revision before readers at a time to come.",
-        _("Scheduled"),
         ["--revision", "--silent"],
         needs=["--at"],
     ),
     "unschedule": Verb(
         "Take back what waits: all of it, or what waits for one time. What readers have stays.",
-        _("Taken back"),
         ["--was", "--reason"],
     ),
-    "reschedule": Verb(
-        "Move what waits to another time.", _("Moved"), ["--reason"], needs=["--was", "--at"]
-    ),
+    "reschedule": Verb("Move what waits to another time.", ["--reason"], needs=["--was", "--at"]),
     "expire": Verb(
         "Take a story from readers, now or at a time; what waits for later goes with it.",
-        _("Expires"),
         ["--at", "--reason"],
     ),
     "withdraw": Verb(
         "Take a story from readers now, with all that waits. Undo: reinstate.",
-        _("Withdrawn"),
         ["--reason"],
     ),
     "correct": Verb(
         "Publish the newest revision with a note to readers on what was wrong.",
-        _("Corrected"),
         ["--at", "--revision", "--withhold", "--no-withhold"],
         needs=["--kind", "--note"],
     ),
     "kill": Verb(
         "Take a story off every page at once and for good. Undo: reinstate.",
-        _("Killed"),
         ["--answer", "--to", "--notice", "--reason"],
     ),
     "reinstate": Verb(
         "Undo a kill or a withdrawal: readers have again what they had before.",
-        _("Reinstated"),
         ["--reason"],
     ),
     "embargo": Verb(
         "Promise a source that no words that are not out yet go out before a time.",
-        _("Under embargo"),
         needs=["--reason", "--source"],
     ),
-    "lift": Verb("End an embargo early. Publishes nothing.", _("Embargo lifted"), ["--reason"]),
+    "lift": Verb("End an embargo early. Publishes nothing.", ["--reason"]),
     "readdress": Verb(
         "Give a story another address; the old one leads to it.",
-        _("Has a new address"),
         ["--reason"],
         needs=["--slug"],
     ),
-    "repress": Verb("Render the HTML again, from the same words.", _("Rendered again")),
+    "repress": Verb("Render the HTML again, from the same words."),
     "erase": Verb(
         "Overwrite words that must be gone, wherever a story keeps them. CANNOT BE UNDONE.",
-        _("Erased"),
         needs=["--words", "--reason"],
     ),
 }

@@ -13,9 +13,8 @@ class SilentEditQuerySet(EditionQuerySet):
     def shown(self, *, at):
         """Those that readers had by `at`, with who brought each about, as `by`."""
         by = Act.objects.filter(edition=models.OuterRef("pk")).order_by("-at")
-        return self.filter(is_silent=True, words_changed__gt=FEW, live_from__lte=at).annotate(
-            by=models.Subquery(by.values("by__username")[:1])
-        )
+        silent = self.begun(at=at).filter(is_silent=True, words_changed__gt=FEW)
+        return silent.annotate(by=models.Subquery(by.values("by__username")[:1]))
 
 
 class SilentEdit(Edition):

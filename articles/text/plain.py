@@ -14,6 +14,9 @@ UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufff
 WORD = re.compile(r"[^\s<>]+")
 LONGEST_WORD = 1_000
 
+#: Digits of the largest number that a row of a table can have, less one.
+DIGITS = 18
+
 
 def printable(text: str) -> str:
     """Drop the characters that no field may hold, and compose accents (NFC)."""
@@ -30,3 +33,8 @@ def _composed(word: re.Match[str]) -> str:
 def one_line(text: str) -> str:
     """Make one line of printable text: every run of white space is one blank."""
     return " ".join(printable(text).split())
+
+
+def is_number(text: str) -> bool:
+    """Tell whether text is a number that a row of a table could have."""
+    return text.isascii() and text.isdigit() and len(text) <= DIGITS

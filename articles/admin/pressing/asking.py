@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.clock import MinuteField
-from articles.admin.deeds import deed
+from articles.deeds import deed
 from articles.refusals import IllegalMove
 
 
@@ -21,9 +21,9 @@ class PressForm(forms.Form):
     #: The last act that the person saw, 0 before the first.
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, situation, *, asked=None, data=None):
+    def __init__(self, situation, *, user, asked=None, data=None):
         super().__init__(data=data, initial=self.opening(situation, asked or {}))
-        self.situation = situation
+        self.situation, self.user = situation, user
         for name, field in self.fields.items():
             if isinstance(field, MinuteField):
                 field.help_text = when(may_be_now=name == "at" and not field.required)
@@ -37,7 +37,7 @@ class PressForm(forms.Form):
 
     def demand_seen(self):
         """Refuse to go on where somebody used a verb since the page was opened, once."""
-        seen, act = self.cleaned_data.pop("seen"), self.situation.last_act
+        seen, act = self.cleaned_data.get("seen"), self.situation.last_act
         if seen is None or act is None or act.pk == seen:
             return
         self.data = self.data.copy()
@@ -52,7 +52,7 @@ class PressForm(forms.Form):
 
     def arguments(self):
         """What the verb is to be called with. Only for a valid form."""
-        return self.cleaned_data
+        return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
 
 
 class Revised(PressForm):

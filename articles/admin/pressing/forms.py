@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin.clock import MinuteField, spoken_moment
 from articles.admin.pressing.asking import PressForm, Reasoned, Revised
+from articles.permissions import may
 from articles.workflow import Answer, Kind
 
 
@@ -26,6 +27,18 @@ class PublishForm(Revised):
         super().__init__(situation, **kwargs)
         if not situation.live:
             del self.fields["is_silent"]
+        # A time that was typed is refused and never dropped: the story would go out now.
+        if not self.may_schedule() and not self.data.get("at"):
+            del self.fields["at"]
+
+    def may_schedule(self):
+        return may(self.user, "schedule", self.situation.article)
+
+    def clean_at(self):
+        at = self.cleaned_data["at"]
+        if at and not self.may_schedule():
+            raise ValidationError(_("You may publish now, and not for later: leave this empty."))
+        return at
 
 
 #: Whether the words before a correction stay in the public history.

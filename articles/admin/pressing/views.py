@@ -13,6 +13,7 @@ from articles.admin.editor import allowed
 from articles.admin.pressing.differences import difference, sides
 from articles.admin.pressing.situation import Situation
 from articles.admin.pressing.verbs import VERBS
+from articles.checks.wholeness import WARNING, findings
 from articles.models import Edition
 from articles.permissions import may
 from articles.refusals import BadMoment, Clashed, Moved, NotPermitted, Refused
@@ -28,10 +29,10 @@ def press(request, model_admin, pk, name):
         raise PermissionDenied
     situation = Situation(article, now=timezone.now())
     if request.method != "POST":
-        form = verb.form(situation, asked=request.GET)
+        form = verb.form(situation, user=request.user, asked=request.GET)
         objection = the_press.objection(verb.name, article, by=request.user)
         return asked(request, model_admin, verb, form, objection=objection)
-    form = verb.form(situation, data=request.POST)
+    form = verb.form(situation, user=request.user, data=request.POST)
     if not form.is_valid():
         return asked(request, model_admin, verb, form, status=400)
     try:
@@ -49,6 +50,7 @@ def asked(request, model_admin, verb, form, *, status=200, **more):
     """Show the page that asks, with what readers have, what waits, and what speaks against."""
     situation = form.situation
     named = form.cleaned_data.get("revision") if form.is_bound else None
+    revision = named or verb.prints(situation)
     return TemplateResponse(
         request,
         "admin/articles/article/press.html",
@@ -62,13 +64,19 @@ def asked(request, model_admin, verb, form, *, status=200, **more):
             "verb": verb,
             "form": form,
             "situation": situation,
-            "revision": named or verb.prints(situation),
+            "revision": revision,
+            "warnings": warnings(revision) if verb.name == "publish" and revision else [],
             "may_move": may(request.user, "reschedule", situation.article),
             "may_cancel": may(request.user, "unschedule", situation.article),
             **more,
         },
         status=status,
     )
+
+
+def warnings(revision):
+    """List what the checks say of words that go out, and that does not stop them."""
+    return [each["message"] for each in findings(revision) if each["level"] == WARNING]
 
 
 def refused(request, model_admin, verb, form, refusal):

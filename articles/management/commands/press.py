@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from articles import press
+from articles.deeds import deed
 from articles.management.pressing import (
     find_person,
     find_revision,
@@ -139,7 +140,7 @@ def since_when(older_than):
 
 def told(verb, story, result, asked):
     """Say in one line what was done: to which story, for when, and where or in how many rows."""
-    said = [f"{VERBS[verb].done}: {story} ({_('story')} {story.pk})"]
+    said = [f"{deed(verb)}: {story} ({_('story')} {story.pk})"]
     if at := asked.get("at") or asked.get("until"):
         said.append(spoken(at))
     if isinstance(result, Edition) and result.path:

@@ -1,8 +1,16 @@
 """The desk's forms as a browser would fill and send them."""
 
+import re
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from django.contrib.messages import get_messages
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.factories import make_user
+
+LONDON = ZoneInfo("Europe/London")
 
 
 def at_desk(client, role="Editor"):
@@ -42,3 +50,40 @@ def send(client, article=None, data=None, **changes):
     """Send a story's form: as `data` has it, or as it opens, with some fields changed."""
     data = opened(client, article) if data is None else data
     return client.post(form_url(article), data | changes)
+
+
+def soon(**delta):
+    return (timezone.now() + timedelta(**delta)).replace(second=0, microsecond=0)
+
+
+def typed(moment):
+    """A moment as the browser sends it: the paper's time, without a zone."""
+    return f"{timezone.localtime(moment, LONDON):%Y-%m-%dT%H:%M}"
+
+
+def words(response):
+    """The text of a page, in one line."""
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+
+
+def use(client, verb, article, **data):
+    return client.post(press_url(article, verb), {"revision": 1} | data)
+
+
+def told(response):
+    """What the person is told once it is done."""
+    return [str(message) for message in get_messages(response.wsgi_request)]
+
+
+def rows(*bylines):
+    """Rows of the form: (place, correspondent or None, name, role), each where it was."""
+    data = {"bylines-TOTAL_FORMS": len(bylines)}
+    for index, (place, correspondent, name, role) in enumerate(bylines):
+        data |= {
+            f"bylines-{index}-was": index + 1,
+            f"bylines-{index}-place": place,
+            f"bylines-{index}-correspondent": correspondent.pk if correspondent else "",
+            f"bylines-{index}-name": name,
+            f"bylines-{index}-role": role,
+        }
+    return data

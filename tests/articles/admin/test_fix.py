@@ -5,8 +5,7 @@ import pytest
 from articles import press
 from articles.desk import saving
 from articles.models import Article, Edition, Revision
-from tests.articles.admin.paperwork import at_desk, form_url, press_url
-from tests.articles.admin.test_pressing import soon, use, words
+from tests.articles.admin.paperwork import at_desk, form_url, press_url, soon, use, words
 from tests.factories import make_live, make_user
 
 pytestmark = pytest.mark.django_db

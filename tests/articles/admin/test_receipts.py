@@ -4,8 +4,7 @@ import pytest
 
 from articles import press
 from articles.models import Receipt
-from tests.articles.admin.paperwork import at_desk
-from tests.articles.admin.test_pressing import use, words
+from tests.articles.admin.paperwork import at_desk, use, words
 from tests.factories import make_live, make_user
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles import press
 from articles.models import Act, Edition
-from tests.articles.admin.paperwork import at_desk, form_url
+from tests.articles.admin.paperwork import at_desk, form_url, words
 from tests.factories import make_article, make_live, make_user
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +43,31 @@ def test_an_edition_is_shown_as_printed(client):
     assert edition.path in page
 
 
+def test_an_edition_says_what_the_checks_found(client):
+    at_desk(client)
+    lacking = make_live(standfirst="").edition
+    whole = make_live(standfirst="On time, too.").edition
+
+    def page(edition):
+        return words(client.get(f"/admin/articles/edition/{edition.pk}/change/"))
+
+    assert "Warning: It lacks a standfirst." in page(lacking)
+    assert "It lacks" not in page(whole)
+
+
+@pytest.mark.parametrize("page", ["edition/", "act/", "article/{}/change/"])
+def test_a_body_that_nobody_sees_is_not_fetched(client, page):
+    editor = at_desk(client)
+    article = make_live(by=editor)
+
+    with CaptureQueriesContext(connection) as queries:
+        client.get("/admin/articles/" + page.format(article.pk))
+
+    lists = [query["sql"] for query in queries if "LEFT OUTER JOIN" in query["sql"]]
+    assert lists
+    assert not [sql for sql in lists if '"body"' in sql]
+
+
 @pytest.mark.parametrize("noun", ["edition", "act"])
 def test_as_many_queries_for_three_rows_as_for_one(client, noun):
     editor = at_desk(client)
@@ -65,8 +90,8 @@ def test_a_storys_form_tells_what_was_done_with_it(client):
 
     page = client.get(form_url(article)).content.decode()
 
-    for words in ("Published (Revision 1)", "Withdrawn", "Wrong ferry", "Expired"):
-        assert words in page
+    for told in ("Published (Revision 1)", "Withdrawn", "Wrong ferry", "Expired"):
+        assert told in page
 
 
 def test_the_way_to_the_live_page_is_shown_while_there_is_one(client):

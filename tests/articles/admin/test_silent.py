@@ -8,8 +8,7 @@ from articles import press
 from articles.desk import saving
 from articles.models import SilentEdit
 from articles.models.silent import FEW
-from tests.articles.admin.paperwork import at_desk
-from tests.articles.admin.test_pressing import soon, words
+from tests.articles.admin.paperwork import at_desk, soon, words
 from tests.factories import make_live, make_user
 
 pytestmark = pytest.mark.django_db

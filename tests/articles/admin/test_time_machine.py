@@ -117,6 +117,21 @@ def test_a_moment_to_come_is_shown_as_it_will_be(client):
     assert "is to stand on" in page.content.decode()
 
 
+def test_links_lead_on_to_the_same_moment(client):
+    at_desk(client)
+    edition = make_live().edition
+    moment = timezone.now().replace(microsecond=0) + timedelta(minutes=1)
+
+    front = stood(client, moment, "/").content.decode()
+
+    then = f"{FORM}{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    assert f'href="{then}{edition.path}"' in front
+    assert f'href="{then}/harbour/"' in front
+    assert f'href="{edition.path}"' not in front
+    assert 'href="/feed/"' in front
+    assert client.get(f"{then}{edition.path}").status_code == 200
+
+
 def test_the_stamp_says_the_moment_and_leads_back_to_the_form(client):
     at_desk(client)
     make_live()

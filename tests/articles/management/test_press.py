@@ -14,6 +14,8 @@ from tests.factories import edit, make_article, make_live, make_user, next_minut
 
 pytestmark = pytest.mark.django_db
 
+NEXT_YEAR = timezone.now().year + 1
+
 
 def run(verb, story, *options, by="night-desk"):
     """Use a verb as an operator does. Gives what was printed."""
@@ -111,7 +113,8 @@ def test_the_verb_itself_asks_for_the_right():
         ("2027-02-30T17:04Z", "is no moment"),
         ("tomorrow", "is no moment"),
         ("2020-03-28T17:04Z", "has passed"),
-        ("2090-03-28T17:04:30Z", "Give a whole minute"),
+        (f"{NEXT_YEAR}-03-28T17:04:30Z", "Give a whole minute"),
+        ("2090-03-28T17:04Z", "within the next ten years"),
     ],
 )
 @pytest.mark.parametrize("verb", ["publish", "schedule", "expire"])
@@ -268,7 +271,7 @@ def test_words_are_erased(editor):
 
     printed = run("erase", article.pk, "--words=Corin Vale", "--reason=By order of a court.")
 
-    assert "Erased" in printed
+    assert "Words erased" in printed
     assert "Corin Vale" not in Edition.objects.get().body
 
 
