@@ -12,13 +12,6 @@ def page_of(noun):
     return unquote(noun.get_absolute_url())
 
 
-class FormerAddressQuerySet(models.QuerySet):
-    def noun(self, path):
-        """The section, tag or correspondent whose page was at `path` once; None if none was."""
-        former = self.select_related("section", "tag", "correspondent").filter(path=path).first()
-        return former and former.noun
-
-
 class NounQuerySet(models.QuerySet):
     """Rows with pages of their own, which may have been at other addresses."""
 
@@ -36,6 +29,15 @@ class NounQuerySet(models.QuerySet):
     def owner(self, slug):
         """Find whose page is at a slug, or was and leads there still; None for a free slug."""
         return self.known_as([slug]).get(slug)
+
+    def in_print_as(self, slug, *, at):
+        """Find what is in print at `at` under a slug that it has, or else had; else None."""
+        in_print = self.in_print(at=at)
+        former = page_of(self.model(slug=slug))
+        return (
+            in_print.filter(slug=slug).first()
+            or in_print.filter(former_addresses__path=former).first()
+        )
 
     def free_slug(self, words):
         """Make the best slug of some words that is no row's, and never was."""
@@ -66,8 +68,6 @@ class FormerAddress(models.Model):
         related_name="former_addresses",
     )
     since = models.DateTimeField(_("since"), default=timezone.now)
-
-    objects = FormerAddressQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("former address")

@@ -1,17 +1,20 @@
-"""Where what readers look for is now: every address that a story or a section had lasts."""
+"""
+Where what readers look for is now: every address that a story, section, tag or correspondent
+had lasts.
+"""
 
 from functools import wraps
+from typing import Any
 
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.urls import Resolver404, resolve
 
 from articles.models import Alias, Correspondent, Edition, Section, Tag
-from articles.models.former import page_of
 from articles.paper.moment import moment
 from articles.workflow import Answer
 
 #: Name of a pattern: what its page or feed is of, and what follows the address of that.
-NOUNS = {
+NOUNS: dict[str, tuple[Any, str]] = {
     "section": (Section, ""),
     "section_feed": (Section, "feed/"),
     "topic": (Tag, ""),
@@ -39,15 +42,6 @@ def story_of(path, *, at):
     return in_force.filter(article_id__in=stories).first()
 
 
-def noun_of(model, slug, *, at):
-    """Find what is in print at `at` under a slug that it has, or else had; None if nothing is."""
-    in_print = model.objects.in_print(at=at)
-    former = page_of(model(slug=slug))
-    return (
-        in_print.filter(slug=slug).first() or in_print.filter(former_addresses__path=former).first()
-    )
-
-
 def of(model, rest=""):
     """
     Make a view of a section, topic or correspondent one of its slug: one that it had leads to
@@ -57,7 +51,7 @@ def of(model, rest=""):
     def decorate(view):
         @wraps(view)
         def by_slug(request, slug):
-            noun = noun_of(model, slug, at=moment(request))
+            noun = model.objects.in_print_as(slug, at=moment(request))
             if noun is None:
                 raise Http404
             if noun.slug == slug:
@@ -86,7 +80,7 @@ def leads_to(target, *, at, hops=HOPS):
         return story_leads_to(target, at=at, hops=hops)
     if match.url_name in NOUNS:
         model, rest = NOUNS[match.url_name]
-        noun = noun_of(model, match.kwargs["slug"], at=at)
+        noun = model.objects.in_print_as(match.kwargs["slug"], at=at)
         return noun and noun.get_absolute_url() + rest
     return target if match.url_name in STANDING else None
 

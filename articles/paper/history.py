@@ -46,6 +46,10 @@ class Change:
     is_withheld: bool
     parts: list[Part]
 
+    @property
+    def says_something(self):
+        return bool(self.parts or self.note or self.is_withheld)
+
 
 def has_history(edition, masthead, *, at):
     """Tell whether the edition that is live at `at` has a page of changes; one query at most."""
@@ -77,17 +81,23 @@ def steps(edition, *, at):
 def is_news(before, after):
     if before is None:
         return bool(after.correction)
-    return bool(after.correction or after.words_changed or names(before) != names(after))
+    # Of editions from before words were counted (None) it is not known.
+    has_changed = after.words_changed != 0 or names(before) != names(after)
+    return bool(after.correction or has_changed)
 
 
 def changes(edition, *, at):
-    """What changed in a story by `at`, latest first: a list of Change, in two queries."""
+    """
+    What changed in a story by `at`, latest first: a list of Change, in two queries. Those that
+    have nothing to show are left out, unless they are all there is: a page is linked then.
+    """
     latest = steps(edition, at=at)[-LONGEST:]
     pks = {row.pk for step in latest for row in step if row}
     whole = Edition.objects.in_bulk(pks)
-    return [
+    told = [
         change(before and whole[before.pk], whole[after.pk]) for before, after in reversed(latest)
     ]
+    return [change for change in told if change.says_something] or told[:1]
 
 
 def change(before, after):

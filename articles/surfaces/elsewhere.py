@@ -34,6 +34,10 @@ def candidates(phrase, *, besides, at):
         yield " | ".join(getattr(edition, name) for name in PRINTED)
         yield " | ".join(line["name"] + " | " + line["role"] for line in edition.bylines)
         yield f"{edition.path} | {edition.uid} | {edition.target}"
+    # A story that readers have tells its notes for good, whichever edition brought them.
+    notes = Edition.objects.corrections(at=at).exclude(article=besides)
+    told = mentioning(notes, ["correction_note"], rarest)
+    yield from told.values_list("correction_note", flat=True).iterator()
     yield from names(rarest, at=at)
 
 

@@ -6,6 +6,9 @@ readers have of it now.
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from articles.models import Correspondent, Section, Tag
 from articles.surfaces.searching import holds, words
 from articles.surfaces.story import correspondents, sections, tags
@@ -19,17 +22,18 @@ FEWEST, SHORTEST = 2, 10
 
 #: Fields that hold phrases (of editions, revisions, the working copy), with what to call them.
 PHRASES = {
-    "headline": "the headline",
-    "slugline": "the slugline",
-    "kicker": "the kicker",
-    "standfirst": "the standfirst",
-    "excerpt": "the excerpt",
-    "correction_note": "a note to readers",
-    "notice": "the words of a tombstone",
-    "embargo_reason": "the reason of the embargo",
-    "embargo_source": "the source of the embargo",
+    "headline": _("the headline"),
+    "slugline": _("the slugline"),
+    "kicker": _("the kicker"),
+    "standfirst": _("the standfirst"),
+    "excerpt": _("the excerpt"),
+    "correction_note": _("a note to readers"),
+    "notice": _("the words of a tombstone"),
+    "embargo_reason": _("the reason of the embargo"),
+    "embargo_source": _("the source of the embargo"),
 }
-BODY, ADDRESS, NAME, REASON = "words of the body", "its address", "a name", "the reason of an act"
+BODY, ADDRESS = _("words of the body"), _("its address")
+NAME, REASON = _("a name"), _("the reason of an act")
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,7 @@ class Evidence:
     """What no stranger may find of one story. Phrases are folded (see `searching.words`)."""
 
     #: {phrase: what it is}
-    phrases: dict[str, str]
+    phrases: dict[str, Promise]
     #: What the page of its public history may show all the same: a text, folded.
     told: str = ""
 
@@ -46,21 +50,18 @@ class Evidence:
         return [phrase for phrase in self.phrases if page.has(phrase)]
 
 
-def gather(article, story, *, at):
-    """Collect the evidence of a story, as strangers are to see nothing of it at `at`."""
+def gather(article, story, current, *, at):
+    """
+    Collect the evidence of a story, as strangers are to see nothing of it at `at`. `current` is
+    its edition in force, or None.
+    """
     editions = list(article.editions.order_by("live_from"))
-    current = in_force(editions, at)
     public = words(" | ".join(public_phrases(current, article, story)))
     phrases = dict(secrets(article, story, editions, at=at))
     return Evidence(
         {phrase: what for phrase, what in phrases.items() if not holds(public, phrase)},
         told=words(" | ".join(text for row in told(editions, at) for _what, text in texts(row))),
     )
-
-
-def in_force(editions, at):
-    begun = [edition for edition in editions if edition.live_from <= at]
-    return begun[-1] if begun else None
 
 
 def public_phrases(current, article, story):

@@ -6,8 +6,9 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
 from articles.models import Edition, FormerAddress
+from articles.models.former import page_of
 from articles.paper.addresses import NOUNS, leads_to
-from articles.surfaces.invariants import BATCH, Fault
+from articles.surfaces.invariants import BATCH, RESTORE, Fault
 from articles.workflow import Answer
 
 
@@ -31,23 +32,26 @@ def former_addresses(*, at):
         present = present_addresses(batch)
         for row in batch:
             if row.path in present:
-                yield stray(row, _("%(path)s is a page's address and leads elsewhere too."))
+                yield Fault(
+                    _("%(path)s is a page's address and leads elsewhere too.") % {"path": row.path},
+                    _("Give what has its page there another slug."),
+                )
             elif model_at(row.path) is not type(row.noun):
-                yield stray(row, _("%(path)s is not the form of address that leads anywhere."))
-
-
-def stray(row, what):
-    return Fault(what % {"path": row.path}, _("Give one of the two another slug."))
+                yield Fault(
+                    _("%(path)s is not the form of address that leads anywhere.")
+                    % {"path": row.path},
+                    RESTORE,
+                )
 
 
 def present_addresses(rows):
-    """Which of the paths of some former addresses are the address of something today: a set."""
+    """Which of the paths of some former addresses are a page's address today: a set."""
     slugs: dict[Any, list[str]] = {}
     for row in rows:
         if model := model_at(row.path):
             slugs.setdefault(model, []).append(resolve(row.path).kwargs["slug"])
     return {
-        noun.get_absolute_url()
+        page_of(noun)
         for model, known in slugs.items()
         for noun in model.objects.filter(slug__in=known)
     }

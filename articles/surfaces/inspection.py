@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.surfaces.elsewhere import is_public
-from articles.surfaces.evidence import gather, in_force
+from articles.surfaces.evidence import gather
 from articles.surfaces.reader import Reader, Reading
-from articles.surfaces.register import ARTICLE, HISTORY, SURFACES
+from articles.surfaces.register import ARTICLE, HISTORY, SURFACES, Surface
 from articles.surfaces.searching import Page, holds, words
 from articles.surfaces.story import tell
 from articles.workflow import Answer
@@ -37,7 +37,7 @@ PERMANENT, MISSING = 301, 404
 class Line:
     """What one address answered. `fault` is empty, or says what it should not have."""
 
-    surface: str
+    surface: Surface
     reading: Reading
     fault: str = ""
 
@@ -78,17 +78,17 @@ class Search:
         self.round, self.number = round_, article.pk
         self.at = timezone.now()
         self.story = tell(article)
-        self.current = in_force(list(article.editions.order_by("live_from")), self.at)
-        self.evidence = gather(article, self.story, at=self.at)
+        self.current = article.editions.in_force(at=self.at).first()
+        self.evidence = gather(article, self.story, self.current, at=self.at)
 
     def line(self, surface, address):
         reading, page = self.round.look(address)
         faults = [
-            reading.fault,
+            failed(reading),
             self.misanswered(surface, reading),
             self.shown(surface, page, address),
         ]
-        return Line(surface.name, reading, "; ".join(filter(None, faults)))
+        return Line(surface, reading, "; ".join(filter(None, faults)))
 
     # --- what its own addresses answer ---
 
@@ -132,10 +132,14 @@ class Search:
             known = f"{known} | {self.evidence.told}"
         found = [phrase for phrase in self.evidence.on(page) if not holds(known, phrase)]
         secret = {self.evidence.phrases[phrase] for phrase in found if not self.is_public(phrase)}
-        return _("shows %(what)s") % {"what": ", ".join(sorted(secret))} if secret else ""
+        return _("shows %(what)s") % {"what": ", ".join(sorted(map(str, secret)))} if secret else ""
 
     def is_public(self, phrase):
         return furniture().has(phrase) or is_public(phrase, besides=self.number, at=self.at)
+
+
+def failed(reading):
+    return _("the page failed (%s); see the log") % reading.fault if reading.fault else ""
 
 
 def place(reading):

@@ -6,7 +6,7 @@ than one.
 
 from dataclasses import dataclass
 from itertools import groupby, zip_longest
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -174,14 +174,19 @@ def moved_addresses(*, at):
         yield Fault(_("Its address changed, and nobody changed it."), RESTORE, number)
 
 
+#: What tells a finding from others: its message is in the language of whoever printed it.
+KIND = itemgetter("check", "level")
+
+
 def checks(*, at):
     """Every live edition carries what the checks find in the revision that it prints."""
     live = Edition.objects.live(at=at).select_related("revision").defer("body")
     for edition in live.iterator(chunk_size=BATCH):
+        told = set(map(KIND, edition.findings))
         untold = [
             finding["message"]
             for finding in wholeness.findings(edition.revision)
-            if finding["level"] == wholeness.ERROR and finding not in edition.findings
+            if finding["level"] == wholeness.ERROR and KIND(finding) not in told
         ]
         if untold:
             yield Fault(

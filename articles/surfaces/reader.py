@@ -11,10 +11,15 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.utils import timezone
 
+logger = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True)
 class Reading:
-    """What an address answered. `fault` says what broke, if the site did; its status is 0 then."""
+    """
+    What an address answered. `fault` names what broke, if the site did: the status, or the kind
+    of exception (the status is 0 then), for its words could be the story's.
+    """
 
     address: str
     at: datetime
@@ -54,7 +59,8 @@ class Reader:
             with quiet(request):
                 return reading_of(self.handler.get_response(request), address, at=at)
         except Exception as error:  # whatever breaks is what the reader is here to tell
-            return Reading(address, at, fault=f"{type(error).__name__}: {error}")
+            logger.exception("%s failed", address)
+            return Reading(address, at, fault=type(error).__name__)
 
 
 @contextmanager
@@ -64,12 +70,12 @@ def quiet(request):
     def is_news(record):
         return record.levelno >= logging.ERROR or getattr(record, "request", None) is not request
 
-    logger = logging.getLogger("django.request")
-    logger.addFilter(is_news)
+    requests = logging.getLogger("django.request")
+    requests.addFilter(is_news)
     try:
         yield
     finally:
-        logger.removeFilter(is_news)
+        requests.removeFilter(is_news)
 
 
 def reading_of(response, address, *, at):

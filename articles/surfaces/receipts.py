@@ -21,7 +21,7 @@ def take(act):
 def entry(line):
     """Write a line as a receipt keeps it: without words of the story, which may have to be gone."""
     return {
-        "surface": line.surface,
+        "surface": line.surface.name,
         "url": line.reading.address,
         "status": line.reading.status,
         "at": line.reading.at.isoformat(),

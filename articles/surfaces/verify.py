@@ -48,11 +48,15 @@ def shown(stories):
             known = (line.reading.address, line.fault)
             if known not in told:
                 told.add(known)
-                yield Fault(
-                    f"{line.reading.address} ({line.surface}): {line.fault}.",
-                    _("Kill or withdraw the story if it must be gone now; then mend the page."),
-                    article.pk,
-                )
+                yield fault_of(line, article)
+
+
+def fault_of(line, article):
+    what = f"{line.reading.address} ({line.surface.label}): {line.fault}."
+    if line.reading.fault:
+        return Fault(what, _("Mend the page."), article.pk)
+    advice = _("Kill or withdraw the story if it must be gone now; then mend the page.")
+    return Fault(what, advice, article.pk)
 
 
 def faulty(reader, article):

@@ -156,6 +156,35 @@ def test_the_same_words_again_are_no_change(client, editor, story):
     assert history(client, story).count("<section") == 1
 
 
+def test_changes_whose_words_nobody_counted_are_shown(client, story):
+    story.editions.update(words_changed=None)
+
+    assert "<del>nine.</del> <ins>ten.</ins>" in history(client, story)
+
+
+def test_uncounted_editions_that_changed_nothing_are_left_out(client, editor, story):
+    press.withdraw(story, by=editor)
+    press.reinstate(story, by=editor)
+    story.editions.update(words_changed=None)
+
+    page = history(client, story)
+
+    assert page.count("<section") == 1
+    assert "no longer shown" not in page
+
+
+def test_a_page_that_is_linked_is_there_even_if_it_has_nothing_to_show(client, editor):
+    story = make_live(by=editor)
+    press.withdraw(story, by=editor)
+    again = press.reinstate(story, by=editor)
+    story.editions.update(words_changed=None, revised_at=again.live_from)
+
+    page = history(client, story)
+
+    assert page.count("<section") == 1
+    assert "What changed here is no longer shown." in page
+
+
 # --- What may not be seen --------------------------------------------------------------------
 
 

@@ -7,6 +7,7 @@ import pytest
 from articles import press
 from articles.desk import renaming
 from articles.models import Correspondent, FormerAddress, Section, Tag
+from articles.refusals import BadTarget
 from articles.workflow import Answer
 from tests.factories import make_live, make_user
 
@@ -82,3 +83,19 @@ def test_a_moved_story_leads_to_where_a_page_is_now(client, story, model, old, n
     press.kill(article, by=editor, answer=Answer.MOVED, target=old)
 
     assert answer(client, article.edition.path) == (301, new)
+
+
+@pytest.mark.parametrize("slug", ["quays", "ferries", "harbours", "never-was"])
+def test_a_story_may_be_moved_to_what_readers_find_and_nowhere_else(client, story, slug):
+    # Two at one address, as no verb leaves it: what is in print counts.
+    Tag.objects.create(name="Harbours", slug="harbours")
+    FormerAddress.objects.create(path="/topic/harbours/", tag=Tag.objects.get(slug="quays"))
+    editor = make_user()
+    article, path = make_live(by=editor, section=Section.objects.get(), tags=[]), f"/topic/{slug}/"
+
+    if client.get(path).status_code == 404:
+        with pytest.raises(BadTarget):
+            press.kill(article, by=editor, answer=Answer.MOVED, target=path)
+    else:
+        press.kill(article, by=editor, answer=Answer.MOVED, target=path)
+        assert answer(client, article.edition.path) == (301, "/topic/quays/")

@@ -2,6 +2,7 @@
 
 import pytest
 from django.utils import timezone
+from django.utils.functional import Promise
 
 from articles import press
 from articles.surfaces.evidence import PIECE, gather, pieces
@@ -12,7 +13,9 @@ from tests.factories import edit, make_article, make_live, make_user
 
 def evidence(article):
     """The phrases that give a story away now: {phrase: what it is}."""
-    return gather(article, tell(article), at=timezone.now()).phrases
+    at = timezone.now()
+    current = article.editions.in_force(at=at).first()
+    return gather(article, tell(article), current, at=at).phrases
 
 
 @pytest.mark.django_db
@@ -26,6 +29,13 @@ def test_all_of_a_draft_is_evidence():
     assert found["the boat left the quay at nine to general surprise"] == "words of the body"
     assert found["/ topic / wading /"] == "a name"
     assert found[words(str(article.uid))] == "its address"
+
+
+@pytest.mark.django_db
+def test_what_it_is_called_is_in_the_language_of_whoever_reads_it():
+    names = evidence(make_article(headline="Herons on the weir", tags=["Wading"])).values()
+
+    assert [name for name in names if not isinstance(name, Promise)] == []
 
 
 @pytest.mark.django_db

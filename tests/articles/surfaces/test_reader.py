@@ -55,14 +55,16 @@ def test_it_tells_cookies_as_headers(monkeypatch):
     assert Reader().read("/nowhere/at/all/").header("Set-Cookie").startswith("seen=yes")
 
 
-def test_what_breaks_is_a_fault(monkeypatch):
+def test_what_breaks_is_a_fault_and_its_words_are_for_the_log(monkeypatch, caplog):
     def view(request, *args, **kwargs):
         raise ValueError("no page today")
 
     monkeypatch.setattr("newsroom.urls.handler404", view)
     monkeypatch.setattr("newsroom.urls.handler500", view)
 
-    assert Reader().read("/nowhere/at/all/").fault == "ValueError: no page today"
+    assert Reader().read("/nowhere/at/all/").fault == "ValueError"
+    assert "/nowhere/at/all/ failed" in caplog.text
+    assert "no page today" in caplog.text
 
 
 def test_it_says_nothing_in_the_log_of_what_is_not_found(caplog):

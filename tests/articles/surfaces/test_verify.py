@@ -80,6 +80,41 @@ def test_words_that_other_stories_have_give_nothing_away(editor):
     assert told() == []
 
 
+@pytest.mark.parametrize("take", [press.withdraw, press.kill])
+@pytest.mark.parametrize("later", [0, 1])
+def test_a_note_that_another_story_has_too_gives_nothing_away(editor, take, later):
+    article, other = make_live(by=editor), make_live(by=editor)
+    for story in (article, other):
+        press.correct(story, by=editor, kind="correction", note="It was not so.")
+    for number in range(later):  # the note came with an edition that is not the last
+        press.publish(edit(other, headline=f"Quay opens, {number}"), by=editor)
+    take(article, by=editor)
+
+    assert told() == []
+
+
+def test_a_note_that_only_hidden_stories_have_gives_them_away(editor, monkeypatch):
+    make_live()
+    for _number in range(2):
+        article = make_live(by=editor)
+        press.correct(article, by=editor, kind="correction", note="It was not so.")
+        press.withdraw(article, by=editor)
+    show(monkeypatch, "front", lambda *args, **kwargs: HttpResponse("It was not so."))
+
+    assert [line for line in told() if "shows a note to readers" in line]
+
+
+def test_a_finding_in_another_language_is_told(monkeypatch):
+    article = make_live(by=make_user())
+    Revision.objects.update(body="<p> </p>")
+    finding = {"check": "wholeness", "level": "error", "message": "Es fehlt ein Text."}
+    assert told(sample=0)
+
+    odd(Edition.objects.filter(article=article), findings=[finding])
+
+    assert told(sample=0) == []
+
+
 # --- rows that do not agree ---
 
 
@@ -128,6 +163,11 @@ def two_at_an_address(article):
     FormerAddress.objects.create(path="/topic/ferries/", tag=Tag.objects.create(name="Boats"))
 
 
+def two_at_an_address_in_letters(article):
+    Tag.objects.create(name="Fähren", slug="fähren")
+    FormerAddress.objects.create(path="/topic/fähren/", tag=Tag.objects.create(name="Boats"))
+
+
 def misplaced_former(article):
     FormerAddress.objects.create(path="/topic/harbours/", section=Section.objects.get())
 
@@ -151,6 +191,7 @@ ODD = {
     "It lacks a body": lambda a: odd(Revision.objects, body="<p> </p>"),
     "where readers find nothing": moved_nowhere,
     "leads elsewhere too": two_at_an_address,
+    "/topic/fähren/ is a page's address": two_at_an_address_in_letters,
     "not the form of address": misplaced_former,
 }
 
@@ -178,18 +219,36 @@ def test_a_page_that_shows_what_is_hidden_is_told(kind, editor, monkeypatch):
         press.publish(article, by=editor)
         kind(article, kind.__name__, editor)
     words = hidden.words(kind.__name__)["body"]
-    paper = next(p for p in get_resolver().url_patterns if getattr(p, "app_name", "") == "paper")
-    page = next(pattern for pattern in paper.url_patterns if pattern.name == "front")
-    monkeypatch.setattr(page, "callback", lambda *args, **kwargs: HttpResponse(f"<i>{words}</i>"))
+    show(monkeypatch, "front", lambda *args, **kwargs: HttpResponse(f"<i>{words}</i>"))
 
-    assert [line for line in told() if line.startswith("/ (paper:front): shows")]
+    assert [line for line in told() if line.startswith("/ (Front page): shows")]
+
+
+def show(monkeypatch, name, view):
+    """Have another view answer for a page of the paper, until the end of the test."""
+    paper = next(p for p in get_resolver().url_patterns if getattr(p, "app_name", "") == "paper")
+    page = next(pattern for pattern in paper.url_patterns if pattern.name == name)
+    monkeypatch.setattr(page, "callback", view)
+
+
+def test_a_page_that_fails_is_no_reason_to_kill(monkeypatch):
+    make_live(by=make_user())
+
+    def breaks(*args, **kwargs):
+        raise ValueError("no page today")
+
+    show(monkeypatch, "front", breaks)
+
+    [fault] = verify()
+    assert fault.what == "/ (Front page): the page failed (500); see the log."
+    assert fault.advice == "Mend the page."
 
 
 def test_a_story_that_is_not_where_it_should_be_is_told(monkeypatch):
     path = make_live(by=make_user()).edition.path
     monkeypatch.setattr("articles.surfaces.inspection.STATUS", {Answer.COPY: 410})
 
-    assert [line for line in told() if line.startswith(f"{path} (paper:article)")]
+    assert [line for line in told() if line.startswith(f"{path} (Story)")]
 
 
 # --- what it costs, and leaves ---
