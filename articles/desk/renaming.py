@@ -1,6 +1,7 @@
 """Sections, tags and correspondents get other slugs; where their pages were leads to them."""
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import FormerAddress
@@ -22,7 +23,7 @@ def save(noun):
             demand_free(noun)
             FormerAddress.objects.filter(path=page_of(noun)).delete()
         if before is not None and before.slug != noun.slug:
-            keep_address(page_of(before), noun)
+            keep_address(page_of(before), noun, is_public=was_in_print(noun))
 
 
 def write(noun):
@@ -56,7 +57,15 @@ def taken_text(owner, slug):
     )
 
 
-def keep_address(path, noun):
-    """Have an address lead to a noun that was found there."""
+def was_in_print(noun):
+    """Tell whether readers have, or ever had, a page of a noun."""
+    return type(noun).objects.ever_in_print(at=timezone.now()).filter(pk=noun.pk).exists()
+
+
+def keep_address(path, noun, *, is_public):
+    """
+    Have an address lead to a noun that was found there: for the desk, and for readers if they
+    had a page there. A redirect would betray the name of what was never in print.
+    """
     whose = dict.fromkeys(FormerAddress.NOUNS) | {noun._meta.model_name: noun}
-    FormerAddress.objects.update_or_create(path=path, defaults=whose)
+    FormerAddress.objects.update_or_create(path=path, defaults=whose | {"is_public": is_public})

@@ -64,14 +64,14 @@ def merge(tag, into, *, by):
     with transaction.atomic():
         tag, into = held(tag, into)
         demand_mergeable(tag, into)
+        page, is_public = page_of(tag), renaming.was_in_print(tag)
         made = TagMerge(into=into, name=tag.name, slug=tag.slug, key=tag.key, by=by)
         made.uses = {name: moved(*USES[name], tag, into) for name in USES}
         made.uses |= handed_over(tag, into)
         note(by, tag, DELETION, _("Merged into “%(into)s”.") % {"into": into})
         note(by, into, CHANGE, _("“%(tag)s” was merged into it.") % {"tag": tag})
-        page = page_of(tag)
         tag.delete()
-        renaming.keep_address(page, into)
+        renaming.keep_address(page, into, is_public=is_public)
         made.save()
     return made
 

@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('path', models.CharField(max_length=400, unique=True, verbose_name='path')),
                 ('since', models.DateTimeField(default=django.utils.timezone.now, verbose_name='since')),
+                ('is_public', models.BooleanField(default=True, verbose_name='public')),
             ],
             options={
                 'verbose_name': 'former address',

@@ -3,17 +3,13 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.edition import Edition
 from articles.models.fields import LineField, PlainField
 from articles.models.former import NounQuerySet
 from articles.models.natural import natural_manager
 
 
 class CorrespondentQuerySet(NounQuerySet):
-    def in_print(self, *, at):
-        """Those whom a story that readers have at `at` credits: the only public ones."""
-        live = Edition.objects.live(at=at).filter(credits__correspondent=models.OuterRef("pk"))
-        return self.filter(models.Exists(live))
+    of_edition = "credits__correspondent"
 
 
 class Correspondent(models.Model):

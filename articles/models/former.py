@@ -4,7 +4,9 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.edition import Edition
 from articles.text.slugs import first_free, slug_for
+from articles.workflow import Answer
 
 
 def page_of(noun):
@@ -13,7 +15,29 @@ def page_of(noun):
 
 
 class NounQuerySet(models.QuerySet):
-    """Rows with pages of their own, which may have been at other addresses."""
+    """
+    Rows with pages of their own, which may have been at other addresses. `of_edition` is the
+    way to them from the editions that they are found by.
+    """
+
+    of_edition = ""
+
+    def in_print(self, *, at, besides=None):
+        """
+        Those with a story that readers have at `at`: the only public ones. A story `besides`
+        (an article) does not count.
+        """
+        live = Edition.objects.live(at=at)
+        return self._found_by(live.exclude(article=besides) if besides else live)
+
+    def ever_in_print(self, *, at):
+        """Those with a story that readers have or had by `at`."""
+        return self._found_by(Edition.objects.begun(at=at).filter(answer=Answer.COPY))
+
+    def _found_by(self, editions):
+        return self.filter(
+            models.Exists(editions.filter(**{self.of_edition: models.OuterRef("pk")}))
+        )
 
     def known_as(self, slugs):
         """Find rows by the slugs that they have or had: {slug asked for: row}."""
@@ -30,13 +54,13 @@ class NounQuerySet(models.QuerySet):
         """Find whose page is at a slug, or was and leads there still; None for a free slug."""
         return self.known_as([slug]).get(slug)
 
-    def in_print_as(self, slug, *, at):
-        """Find what is in print at `at` under a slug that it has, or else had; else None."""
-        in_print = self.in_print(at=at)
-        former = page_of(self.model(slug=slug))
+    def in_print_as(self, slug, *, at, besides=None):
+        """Find what is in print at `at` under a slug that it has, or else had in print; or None."""
+        in_print = self.in_print(at=at, besides=besides)
+        former = FormerAddress.objects.filter(path=page_of(self.model(slug=slug)), is_public=True)
         return (
             in_print.filter(slug=slug).first()
-            or in_print.filter(former_addresses__path=former).first()
+            or in_print.filter(former_addresses__in=former).first()
         )
 
     def free_slug(self, words):
@@ -68,6 +92,8 @@ class FormerAddress(models.Model):
         related_name="former_addresses",
     )
     since = models.DateTimeField(_("since"), default=timezone.now)
+    #: Readers had a page there. What was never in print under a slug is not betrayed by it.
+    is_public = models.BooleanField(_("public"), default=True)
 
     class Meta:
         verbose_name = _("former address")

@@ -4,7 +4,6 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.edition import Edition
 from articles.models.fields import LineField
 from articles.models.former import NounQuerySet
 from articles.models.natural import natural_manager
@@ -22,10 +21,7 @@ def is_not_reserved(slug):
 
 
 class SectionQuerySet(NounQuerySet):
-    def in_print(self, *, at):
-        """Those with a story that readers have at `at`: the only public ones."""
-        live = Edition.objects.live(at=at).filter(section=models.OuterRef("pk"))
-        return self.filter(models.Exists(live))
+    of_edition = "section"
 
 
 class Section(models.Model):

@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
-from articles.models.edition import Edition
 from articles.models.former import NounQuerySet
 from articles.models.natural import NaturalManager, natural_manager
 from articles.text.plain import one_line
@@ -41,10 +40,7 @@ def folded(name):
 
 
 class TagQuerySet(NounQuerySet):
-    def in_print(self, *, at):
-        """Those on a story that readers have at `at`: the only public ones."""
-        live = Edition.objects.live(at=at).filter(topics__tag=models.OuterRef("pk"))
-        return self.filter(models.Exists(live))
+    of_edition = "topics__tag"
 
     def named(self, names):
         """Find the tags of these names in their order, in whatever spelling; make those missing."""

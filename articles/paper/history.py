@@ -12,8 +12,11 @@ from articles.text.blocks import paragraphs
 from articles.text.diff import changed_only, compare_paragraphs
 from articles.workflow import TOMBSTONES, Answer
 
-#: Changes on a page, the latest.
-LONGEST = 50
+#: Changes on a page, the latest; and paragraphs of each that are shown.
+LONGEST, SHOWN = 20, 100
+
+#: What is compared at all: ten times a long read. More would cost every reader seconds.
+PARAGRAPHS, CHARACTERS = 1_000, 200_000
 
 #: What stands in lines of its own and is compared as such, with its name.
 LINES = {
@@ -35,6 +38,8 @@ class Part:
 
     label: str
     paragraphs: list
+    #: There is more that changed than is shown here.
+    is_cut: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,13 +73,15 @@ def steps(edition, *, at):
     outline: [(edition or None, edition), …] in order. Nothing from before a tombstone is among
     them, nor from before words that were withheld; these come first then, after None.
     """
-    begun = Edition.objects.filter(article_id=edition.article_id, live_from__lte=at)
+    begun = Edition.objects.begun(at=at).filter(article_id=edition.article_id)
     shown: list[Edition | None] = []
+    was_off = False
     for row in begun.order_by("live_from").only(*OUTLINE):
-        if row.answer in TOMBSTONES:
+        if row.answer in TOMBSTONES or (was_off and row.words_changed):
             shown = []
-        elif row.answer == Answer.COPY:
+        if row.answer == Answer.COPY:
             shown = [None, row] if row.withholds else [*(shown or [None]), row]
+        was_off = row.answer == Answer.OFF
     return [(before, after) for before, after in pairwise(shown) if is_news(before, after)]
 
 
@@ -112,10 +119,19 @@ def change(before, after):
 def parts(before, after):
     """What differs between two editions: a list of Part."""
     compared = [
-        Part(label, changed_only(compare_paragraphs(olds, news)))
+        part(label, olds, news)
         for (label, olds), (_label, news) in zip(words(before), words(after), strict=True)
     ]
-    return [part for part in compared if part.paragraphs]
+    return [part for part in compared if part.paragraphs or part.is_cut]
+
+
+def part(label, olds, news):
+    """What differs between the paragraphs of two editions, as far as it can be shown."""
+    both = [*olds, *news]
+    if len(both) > PARAGRAPHS or sum(map(len, both)) > CHARACTERS:
+        return Part(label, [], is_cut=olds != news)
+    changed = changed_only(compare_paragraphs(olds, news))
+    return Part(label, changed[:SHOWN], is_cut=len(changed) > SHOWN)
 
 
 def words(edition):

@@ -30,7 +30,7 @@ def demand_page_of_ours(target, article, *, at):
     if match.url_name == "article":
         demand_other_story(target, article, at=at)
     elif match.url_name in NOUNS:
-        demand_in_print(NOUNS[match.url_name], match.kwargs["slug"], target, at=at)
+        demand_in_print(NOUNS[match.url_name], match.kwargs["slug"], target, article, at=at)
 
 
 def is_plain(target):
@@ -46,6 +46,7 @@ def demand_other_story(target, article, *, at):
         raise BadTarget(_("Readers have no story at %(path)s.") % {"path": target})
 
 
-def demand_in_print(model, slug, target, *, at):
-    if model.objects.in_print_as(slug, at=at) is None:
-        raise BadTarget(_("Readers find nothing at %(path)s.") % {"path": target})
+def demand_in_print(model, slug, target, article, *, at):
+    # The story itself will not be there to be found.
+    if model.objects.in_print_as(slug, at=at, besides=article) is None:
+        raise BadTarget(_("Readers would find nothing at %(path)s.") % {"path": target})

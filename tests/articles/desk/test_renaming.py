@@ -5,7 +5,7 @@ from django.db import connection
 from django.test import Client
 
 from articles import press
-from articles.desk import renaming, saving
+from articles.desk import renaming, saving, tags
 from articles.models import Correspondent, Edition, FormerAddress, Section, Tag
 from articles.refusals import Taken
 from articles.wire.copy import Credit
@@ -318,3 +318,21 @@ def test_a_slug_that_is_being_left_is_not_had_by_another():
         assert Correspondent.objects.get(pk=noun.pk).slug == new
         assert Correspondent.objects.get(pk=second.pk).slug == f"tom-{number}"
         assert Correspondent.objects.owner(left) == noun
+
+
+def test_a_name_that_was_never_in_print_is_not_betrayed_by_its_address(client):
+    tag, into = Tag.objects.named(["Operation Hush", "ferries"])
+    section = make_section("Secret Merger")
+    make_article(tags=["Operation Hush"], section=section)
+    section.name, section.slug = "Business", "business"
+    renaming.save(section)
+    make_live(tags=["ferries"], section=section)
+
+    tags.merge(tag, into, by=make_user(is_superuser=True))
+
+    assert client.get("/topic/operation-hush/").status_code == 404
+    assert client.get("/secret-merger/").status_code == 404
+    assert client.get("/business/").status_code == 200
+    # The desk knows them still.
+    assert Tag.objects.known_as(["operation-hush"]) == {"operation-hush": into}
+    assert type(section).objects.owner("secret-merger") == section

@@ -71,7 +71,7 @@ def test_what_had_one_tag_or_both_has_the_other_once():
 
 
 def test_every_address_and_name_of_it_leads_to_the_other(client):
-    make_live(tags=["boats"])
+    make_live(tags=["boats", "ships"])
     [boats, ferries, ships] = named("boats", "ferries", "ships")
     boats.slug = "small-boats"
     renaming.save(boats)

@@ -325,3 +325,29 @@ def test_robots_do_not_list_it(client, story):
 
     assert '<meta name="robots" content="noindex">' in page
     assert "history" not in client.get("/sitemap.xml").content.decode()
+
+
+def test_what_is_too_much_to_compare_is_only_said_to_have_changed(client):
+    editor = make_user()
+    paragraphs = [f"<p>Paragraph {number}.</p>" for number in range(600)]
+    article = make_live(by=editor, body="".join(paragraphs))
+    press.publish(edit(article, body="".join(paragraphs[::-1])), by=editor)
+
+    page = client.get(f"{article.edition.path}history/")
+
+    assert page.status_code == 200
+    assert "More changed than is shown here." in page.content.decode()
+    assert "Paragraph 7." not in page.content.decode()
+
+
+def test_what_was_withdrawn_is_not_shown_again(client):
+    editor = make_user()
+    article = make_live(by=editor, standfirst="Libelword.")
+    press.withdraw(article, by=editor)
+    press.publish(edit(article, standfirst="Mended."), by=editor)
+    press.publish(edit(article, standfirst="Mended again."), by=editor)
+
+    page = client.get(f"{article.edition.path}history/").content.decode()
+
+    assert "Mended" in page
+    assert "Libelword" not in page

@@ -178,6 +178,14 @@ def test_a_killed_story_does_not_lead_to_what_readers_do_not_have(article, edito
         press.kill(article, by=editor, answer=Answer.MOVED, target=other.edition.path)
 
 
+def test_a_killed_story_does_not_lead_to_a_page_of_its_own_stories_alone(article, editor):
+    for target in ("/harbour/", "/topic/ferries/", "/by/odile-marsh/"):
+        with pytest.raises(BadTarget, match="would find nothing"):
+            press.kill(article, by=editor, answer=Answer.MOVED, target=target)
+
+    assert standing(article) == Standing.LIVE
+
+
 def test_a_killed_story_may_lead_to_another_page(article, editor):
     other = make_live(by=editor)
 
