@@ -23,7 +23,8 @@ class ArticleQuerySet(models.QuerySet):
         Lock a story for the rest of the transaction and give it as it is now. On SQLite the
         transaction itself is the lock: it is the one writer from its first statement on.
         """
-        return self.select_for_update(of=("self",)).get(pk=pk)
+        # no_key: rows that refer to the story may be written meanwhile, as by a merge of tags.
+        return self.select_for_update(of=("self",), no_key=True).get(pk=pk)
 
     def with_standing(self, *, at):
         """Add what `standing()` is made of, without a further query for each row."""

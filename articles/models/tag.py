@@ -60,7 +60,7 @@ class TagQuerySet(NounQuerySet):
         """
         known = self.known_as([tag.slug for tag in tags]).values()
         rows = self.filter(pk__in={tag.pk for tag in known}).order_by("pk")
-        return list(rows.select_for_update())
+        return list(rows.select_for_update(no_key=True))
 
     def merged(self, keys):
         """Find the tags that those of these keys went into: {key: tag}."""
