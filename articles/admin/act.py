@@ -22,8 +22,8 @@ class DeedFilter(admin.SimpleListFilter):
 
 @admin.register(Act)
 class ActAdmin(ReadOnly, StandsAnyQuery, admin.ModelAdmin):
-    fields = ["at", "what", "article", "revision", "edition", "takes_effect", "by", "reason"]
-    list_display = ["at", "what", "article", "by", "revision", "takes_effect", "reason"]
+    fields = ["at", "what", "article", "revision", "edition", "takes_effect", "who", "reason"]
+    list_display = ["at", "what", "article", "who", "revision", "takes_effect", "reason"]
     list_filter = [DeedFilter, "at"]
     list_select_related = ["article", "by", "revision"]
     search_fields = ["article__headline", "article__slugline", "reason", "by__username"]

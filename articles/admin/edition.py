@@ -40,17 +40,22 @@ class EditionAdmin(ReadOnly, StandsAnyQuery, admin.ModelAdmin):
             },
         ),
     ]
-    list_display = ["__str__", "section", "live_from", "live_until", "revision"]
+    list_display = ["what", "section", "live_from", "live_until", "revision"]
     list_filter = ["answer", "correction", "section", "live_from"]
-    list_select_related = ["section", "revision"]
+    list_select_related = ["article", "section", "revision"]
     search_fields = ["headline", "path"]
     show_full_result_count = False
 
     def get_queryset(self, request):
-        return super().get_queryset(request).defer("body", "revision__body")
+        return super().get_queryset(request).defer("body", "article__body", "revision__body")
 
     def view_on_site(self, edition):
         return edition.path if edition.is_live(timezone.now()) else None
+
+    @admin.display(description=_("edition"), ordering="headline")
+    def what(self, edition):
+        """Say what readers get, and of which story: one that is off has no words of its own."""
+        return f"{edition.get_answer_display()}: {edition.headline or edition.article}"
 
     @admin.display(description=_("bylines"))
     def credited(self, edition):

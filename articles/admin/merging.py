@@ -78,8 +78,8 @@ def undo(request, model_admin, pk):
 
 @admin.register(TagMerge)
 class TagMergeAdmin(ReadOnly, StandsAnyQuery, admin.ModelAdmin):
-    fields = ["name", "slug", "into", "stories", "by", "merged_at", "undone_at"]
-    list_display = ["name", "into", "by", "merged_at", "undone_at"]
+    fields = ["name", "slug", "into", "stories", "who", "merged_at", "undone_at"]
+    list_display = ["name", "into", "who", "merged_at", "undone_at"]
     list_filter = ["merged_at"]
     list_select_related = ["into", "by"]
     search_fields = ["name", "into__name"]

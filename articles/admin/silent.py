@@ -44,10 +44,6 @@ class SilentEditAdmin(ReadOnly, StandsAnyQuery, admin.ModelAdmin):
         form = reverse("admin:articles_article_change", args=[edition.article_id])
         return format_html('<a href="{}"><bdi>{}</bdi></a>', form, edition.headline)
 
-    @admin.display(description=_("by"), ordering="by")
-    def who(self, edition):
-        return edition.by or "–"
-
     @admin.display(description=_("what changed"))
     def what_changed(self, edition):
         copies = Edition.objects.filter(article=edition.article_id, answer=Answer.COPY)

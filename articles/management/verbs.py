@@ -3,13 +3,13 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from articles.workflow import TOMBSTONES, Answer, Kind
+from articles.workflow import TOMBSTONES, Kind
 
 ISO = "such as 2027-03-28T17:04+01:00 or 2027-03-28T16:04Z"
 
 #: option: how argparse is told of it. Each ends up as the argument `dest` of the verb.
 OPTIONS: dict[str, dict[str, Any]] = {
-    "--at": {"metavar": "TIME", "help": f"when, a whole minute to come, {ISO}; default: now"},
+    "--at": {"metavar": "TIME", "help": f"when, a whole minute to come, {ISO}"},
     "--was": {"metavar": "TIME", "help": f"which of those that wait: its time, {ISO}"},
     "--reason": {"default": "", "help": "why, for the record; readers do not see it"},
     "--revision": {"metavar": "N", "type": int, "help": "the revision's number; default: newest"},
@@ -34,17 +34,16 @@ OPTIONS: dict[str, dict[str, Any]] = {
     },
     "--answer": {
         "choices": sorted(TOMBSTONES),
-        "default": Answer.GONE,
         "help": "what the address says from then on: gone (410, the default), moved (301, needs "
-        "--to) or vanished (404)",
+        "--to, and is the default with it) or vanished (404)",
     },
     "--to": {
         "dest": "target",
         "metavar": "PATH",
         "default": "",
-        "help": "with moved: the page of ours that readers are led to, such as /crime/",
+        "help": "the page of ours that readers are led to, such as /crime/",
     },
-    "--notice": {"default": "", "help": "with gone: the words that readers see instead"},
+    "--notice": {"default": "", "help": "only with gone: the words that readers see instead"},
     "--source": {"help": "whom the promise was given to"},
     "--slug": {"help": "the words of the new address"},
     "--words": {"help": "the words to overwrite, exactly"},
@@ -89,7 +88,7 @@ VERBS = {
         needs=["--kind", "--note"],
     ),
     "kill": Verb(
-        "Take a story off every page at once and for good. Undo: reinstate.",
+        "Take a story from every page. Only reinstate ends it.",
         ["--answer", "--to", "--notice", "--reason"],
     ),
     "reinstate": Verb(

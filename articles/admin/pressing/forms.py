@@ -15,19 +15,14 @@ from articles.permissions import may
 from articles.workflow import Answer, Kind
 
 
-class PublishForm(Revised):
+class Timed(Revised):
+    """Brings words out, now or at a time."""
+
     at = MinuteField(label=gettext_lazy("At"), required=False)
-    is_silent = forms.BooleanField(
-        label=gettext_lazy("Readers need not be told"),
-        help_text=gettext_lazy("For small changes: the time that the page calls updated stays."),
-        required=False,
-    )
 
     def __init__(self, situation, **kwargs):
         super().__init__(situation, **kwargs)
-        if not situation.live:
-            del self.fields["is_silent"]
-        # A time that was typed is refused and never dropped: the story would go out now.
+        # A time that was typed is refused and never dropped: the words would go out now.
         if not self.may_schedule() and not self.data.get("at"):
             del self.fields["at"]
 
@@ -41,6 +36,19 @@ class PublishForm(Revised):
         return at
 
 
+class PublishForm(Timed):
+    is_silent = forms.BooleanField(
+        label=gettext_lazy("Readers need not be told"),
+        help_text=gettext_lazy("For small changes: the time that the page calls updated stays."),
+        required=False,
+    )
+
+    def __init__(self, situation, **kwargs):
+        super().__init__(situation, **kwargs)
+        if not situation.live:
+            del self.fields["is_silent"]
+
+
 #: Whether the words before a correction stay in the public history.
 WITHHOLDS = [
     ("", gettext_lazy("By default: for apologies and retractions")),
@@ -49,7 +57,9 @@ WITHHOLDS = [
 ]
 
 
-class CorrectForm(Revised):
+class CorrectForm(Timed):
+    field_order = ["revision", "kind", "note", "withholds", "at"]
+
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=Kind.choices)
     note = forms.CharField(
         label=gettext_lazy("Note for readers"),
@@ -84,7 +94,7 @@ def correctable(situation):
     """The revisions that a correction may be of: (number, words)."""
     live, newest = situation.live.revision, situation.newest
     if situation.has_waiting(newest):
-        says = _("The newest, %(revision)s: it waits, and would go out now")
+        says = _("The newest, %(revision)s: it waits, and would go out with the note")
     else:
         says = _("The newest, %(revision)s")
     return [
@@ -178,14 +188,14 @@ class KillForm(Reasoned):
     )
     notice = forms.CharField(
         label=gettext_lazy("Words for readers"),
-        help_text=gettext_lazy("If it is gone: why, as readers may know it. May be empty."),
+        help_text=gettext_lazy("Only if it is gone: why, as readers may know it. May be empty."),
         required=False,
         max_length=2000,
         widget=AdminTextareaWidget({"rows": 3}),
     )
     target = forms.CharField(
         label=gettext_lazy("Page it leads to"),
-        help_text=gettext_lazy("If it moved: the path of a page of ours, such as /crime/."),
+        help_text=gettext_lazy("Only if it moved: the path of a page of ours, such as /crime/."),
         required=False,
         max_length=400,
         widget=AdminTextInputWidget,
@@ -217,7 +227,10 @@ class EmbargoForm(PressForm):
     def clean(self):
         super().clean()
         is_timed = bool(self.cleaned_data.get("until") or "until" in self.errors)
-        if is_timed == self.cleaned_data.get("has_no_end"):
+        has_no_end = self.cleaned_data.get("has_no_end")
+        if is_timed and has_no_end:
+            raise ValidationError(_("Give one of the two: the time that it ends at, or no end."))
+        if not is_timed and not has_no_end:
             raise ValidationError(_("Give the time that it ends at, or say that it has no end."))
 
     def arguments(self):

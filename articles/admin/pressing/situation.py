@@ -42,6 +42,24 @@ class Situation:
         is_behind = self.live and self.newest and self.live.revision_id != self.newest.pk
         return bool(is_behind or (self.live and self.waiting))
 
+    @property
+    def is_notable(self):
+        """Tell whether readers have, or will have, or may have, anything but the newest words."""
+        has_newest = self.live and self.live.revision_id == self.newest.pk
+        is_other = self.in_force and not has_newest
+        return bool(is_other or self.waiting or self.is_embargoed)
+
+    def returning(self):
+        """The revision that reinstating gives readers back, or None where that is nothing."""
+        ended = self.in_force
+        if ended is None or ended.answer == Answer.COPY:
+            return None
+        had = self.article.editions.select_related("revision").order_by("-live_from")
+        had = had.filter(live_from__lt=ended.live_from)
+        if ended.answer in TOMBSTONES and had[0].answer == Answer.OFF:
+            return None
+        return had.filter(answer=Answer.COPY)[0].revision
+
     def has_waiting(self, revision):
         """Tell whether a revision waits."""
         return any(edition.revision_id == revision.pk for edition in self.waiting)

@@ -86,8 +86,9 @@ ALL = [
         forms.CorrectForm,
         label=_("Correct"),
         question=_("Correct this story before readers?"),
-        means=_("Readers get the words named here at once, with your note, which stays."),
+        means=_("Readers get the words named here, with your note, which stays."),
         done=_("Corrected."),
+        to_come=_("It will be corrected on %(when)s."),
         group=AT_HAND,
     ),
     Verb(
@@ -117,6 +118,7 @@ ALL = [
         ),
         done=_("Reinstated."),
         group=AT_HAND,
+        prints=Situation.returning,
     ),
     Verb(
         "expire",

@@ -16,7 +16,7 @@ from articles.admin.pressing.verbs import VERBS
 from articles.checks.wholeness import WARNING, findings
 from articles.models import Edition
 from articles.permissions import may
-from articles.refusals import BadMoment, Clashed, Moved, NotPermitted, Refused
+from articles.refusals import BadMoment, BadTarget, Clashed, Moved, NotPermitted, Refused
 from articles.workflow import Answer
 
 
@@ -58,7 +58,7 @@ def asked(request, model_admin, verb, form, *, status=200, **more):
             **model_admin.admin_site.each_context(request),
             "opts": model_admin.opts,
             "original": situation.article,
-            "title": verb.question,
+            "title": question(verb, situation),
             "media": allowed(model_admin.media + form.media, request),
             "has_view_permission": True,
             "verb": verb,
@@ -74,6 +74,12 @@ def asked(request, model_admin, verb, form, *, status=200, **more):
     )
 
 
+def question(verb, situation):
+    if verb.name == "embargo" and situation.is_embargoed:
+        return _("Lengthen the embargo?")
+    return verb.question
+
+
 def warnings(revision):
     """List what the checks say of words that go out, and that does not stop them."""
     return [each["message"] for each in findings(revision) if each["level"] == WARNING]
@@ -81,7 +87,8 @@ def warnings(revision):
 
 def refused(request, model_admin, verb, form, refusal):
     """Show the page again, with all that was typed, and what the refusal is about."""
-    form.add_error(None, str(refusal))
+    is_of_target = isinstance(refusal, BadTarget) and "target" in form.fields
+    form.add_error("target" if is_of_target else None, str(refusal))
     more = {}
     if isinstance(refusal, Moved):
         more = {"newest": refusal.newest}

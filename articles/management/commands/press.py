@@ -1,8 +1,10 @@
 from shlex import quote
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import InterfaceError, OperationalError, ProgrammingError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from tqdm import tqdm
 
 from articles import press
@@ -21,6 +23,8 @@ from articles.management.verbs import ISO, OPTIONS, VERBS
 from articles.models import Edition
 from articles.permissions import may
 from articles.refusals import Refused
+from articles.text.plain import one_line
+from articles.workflow import Answer
 
 #: The arguments of verbs that are moments.
 MOMENTS = {"at", "was", "until"}
@@ -44,13 +48,20 @@ class Command(BaseCommand):
             )
             sub.add_argument("--by", metavar="USER", required=True, help="who does it: a username")
             for option in [*verb.needs, *verb.asks]:
-                sub.add_argument(option, **OPTIONS[option], required=option in verb.needs)
+                sub.add_argument(option, **told_of(option, is_needed=option in verb.needs))
             if name == "embargo":
                 add_end(sub)
             if name == "repress":
                 add_all(sub)
 
-    def handle(self, *args, verb, story, by, **options):
+    def handle(self, *args, **options):
+        try:
+            self.use(**options)
+        except (InterfaceError, OperationalError, ProgrammingError) as error:
+            says = _("The database does not answer, or is not migrated: %s")
+            raise CommandError(says % one_line(str(error))) from None
+
+    def use(self, *, verb, story, by, **options):
         person = find_person(by)
         if verb == "repress" and (options.pop("all") or options["older_than"]):
             return self.repress_all(person, story, options["older_than"])
@@ -100,6 +111,14 @@ class Command(BaseCommand):
             raise CommandError(says, returncode=130) from None  # as shells say it of Ctrl-C
 
 
+def told_of(option, *, is_needed):
+    """What argparse is told of an option of a verb."""
+    told = OPTIONS[option] | {"required": is_needed}
+    if option == "--at" and not is_needed:
+        told["help"] += "; default: now"
+    return told
+
+
 def add_end(parser):
     end = parser.add_mutually_exclusive_group(required=True)
     end.add_argument("--until", metavar="TIME", help=f"the end, a whole minute to come, {ISO}")
@@ -124,6 +143,8 @@ def asked_for(verb, story, options):
     asked = {name: options[name] for name in names}
     if verb == "embargo":
         asked["until"] = options["until"]
+    if verb == "kill":
+        asked["answer"] = asked["answer"] or (Answer.MOVED if asked["target"] else Answer.GONE)
     for name in asked.keys() & MOMENTS:
         asked[name] = asked[name] and read_moment(asked[name])
     if asked.get("revision") is not None:
@@ -140,11 +161,18 @@ def since_when(older_than):
 
 def told(verb, story, result, asked):
     """Say in one line what was done: to which story, for when, and where or in how many rows."""
-    said = [f"{deed(verb)}: {story} ({_('story')} {story.pk})"]
+    is_to_come = verb == "publish" and asked.get("at")
+    said = [f"{deed('schedule' if is_to_come else verb)}: {story} ({_('story')} {story.pk})"]
     if at := asked.get("at") or asked.get("until"):
         said.append(spoken(at))
     if isinstance(result, Edition) and result.path:
         said.append(result.path)
     if isinstance(result, int):
-        said.append(_("rows: %d") % result)
+        said.append(counted(result))
     return ", ".join(said)
+
+
+def counted(rows):
+    if not rows:
+        return _("nothing was found to change")
+    return ngettext("%d row changed", "%d rows changed", rows) % rows

@@ -17,7 +17,7 @@ from tests.articles.admin.paperwork import (
     use,
     words,
 )
-from tests.factories import make_article, make_live, make_user
+from tests.factories import edit, make_article, make_live, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -158,3 +158,65 @@ def test_a_killed_story_answers_as_a_tombstone_does(client, answer):
 
     assert use(client, "kill", article, answer=answer).status_code == 400
     assert article.editions.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("sends", "says"),
+    [
+        ({"answer": "moved", "target": "/harbour/", "notice": "Sorry."}, "leave them out"),
+        ({"answer": "gone", "target": "/harbour/"}, "leave the page out"),
+        ({"answer": "vanished", "notice": "Sorry."}, "leave them out"),
+    ],
+)
+def test_a_kill_with_what_does_not_go_with_its_answer_is_refused(client, sends, says):
+    at_desk(client)
+    article = live()
+
+    response = use(client, "kill", article, **sends)
+
+    assert response.status_code == 409
+    assert says in words(response)
+    assert {name: response.context["form"][name].value() for name in sends} == sends
+    assert article.editions.count() == 1
+
+
+# --- what the pages show of it ---
+
+
+def test_the_form_says_that_readers_have_other_words_or_none(client):
+    at_desk(client)
+    article = live()
+
+    assert "Readers have now" not in words(client.get(form_url(article)))
+    edit(article, headline="Ferry leaves late")
+    assert "Readers have now Revision 1" in words(client.get(form_url(article)))
+    press.withdraw(article, by=make_user())
+    assert "Readers have now Nothing of this story" in words(client.get(form_url(article)))
+
+
+def test_a_story_that_was_never_out_has_no_readers_to_tell_of(client):
+    at_desk(client)
+
+    assert "Readers have now" not in words(client.get(form_url(make_article())))
+
+
+def test_what_reinstating_gives_back_is_shown(client):
+    at_desk(client)
+    article = live()
+    press.kill(edit(article, headline="Ferry leaves late"), by=make_user())
+
+    page = words(client.get(press_url(article, "reinstate")))
+
+    assert "Readers get back Revision 1 , Ferry leaves on time" in page
+    assert "Ferry leaves late" not in page.split("Reinstate this story?")[-1]
+
+
+def test_what_was_off_before_its_kill_comes_back_to_nobody(client):
+    at_desk(client)
+    article = live()
+    press.withdraw(article, by=make_user())
+    press.kill(article, by=make_user())
+
+    page = words(client.get(press_url(article, "reinstate")))
+
+    assert "Readers get back Nothing: the story was off the site before" in page

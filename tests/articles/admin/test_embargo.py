@@ -52,3 +52,24 @@ def test_an_embargo_tells_what_it_withdrew(client):
     response = use(client, "embargo", article, has_no_end="on", reason="Report", source="Ministry")
 
     assert "Withdrawn is what waited for:" in told(response)[0]
+
+
+def test_an_embargo_that_holds_is_lengthened(client):
+    at_desk(client)
+    article = embargoed()
+
+    page = client.get(press_url(article, "embargo"))
+    form = page.context["form"]
+
+    assert "Lengthen the embargo?" in words(page)
+    assert (form["reason"].value(), form["source"].value()) == ("Report", "The ministry")
+    assert "Put this story under an embargo?" in words(client.get(press_url(draft(), "embargo")))
+
+
+def test_an_embargo_with_an_end_and_without_one_is_asked_which(client):
+    at_desk(client)
+    ends = {"until": typed(NEXT_WEEK), "has_no_end": "on"}
+
+    response = use(client, "embargo", draft(), reason="Report", source="Ministry", **ends)
+
+    assert "Give one of the two" in words(response)

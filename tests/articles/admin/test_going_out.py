@@ -202,7 +202,19 @@ def test_words_that_wait_are_not_what_a_correction_begins_with(client):
     page = client.get(press_url(waiting(), "correct"))
 
     assert page.context["form"]["revision"].value() == 1
-    assert "it waits, and would go out now" in words(page)
+    assert "it waits, and would go out with the note" in words(page)
+
+
+def test_a_correction_for_later_waits(client):
+    at_desk(client)
+    article, at = live(), soon(days=2)
+
+    page = client.get(press_url(article, "correct"))
+    response = use(client, "correct", article, kind="update", note="Late.", at=typed(at))
+
+    assert list(page.context["form"].fields)[-2:] == ["at", "seen"]
+    assert told(response)[0].startswith("It will be corrected on ")
+    assert article.editions.latest("live_from").live_from == at
 
 
 @pytest.mark.parametrize("data", [{"kind": "correction"}, {"kind": "joke", "note": "Ha"}, {}])
@@ -274,16 +286,20 @@ def test_who_may_not_schedule_is_not_asked_for_a_time(client):
     assert standing(article) == Standing.LIVE
 
 
-def test_a_time_that_one_may_not_give_never_turns_into_now(client):
+@pytest.mark.parametrize("verb", ["publish", "correct"])
+def test_a_time_that_one_may_not_give_never_turns_into_now(client, verb):
     at_desk_without_schedule(client)
-    article, at = make_article(), typed(soon(days=2))
+    article, at = CASES[verb].story(), typed(soon(days=2))
+    count = Edition.objects.count()
 
-    response = use(client, "publish", article, at=at)
+    asked = client.get(press_url(article, verb))
+    response = use(client, verb, article, at=at, **CASES[verb].sends)
 
+    assert "at" not in asked.context["form"].fields
     assert response.status_code == 400
     assert response.context["form"]["at"].value() == at
     assert "You may publish now, and not for later" in words(response)
-    assert not Edition.objects.exists()
+    assert Edition.objects.count() == count
 
 
 # --- what the checks say ---

@@ -5,8 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles import press
+from articles.desk import tags
 from articles.models import Act, Edition
 from tests.articles.admin.paperwork import at_desk, form_url, words
+from tests.articles.desk.test_tags import named
 from tests.factories import make_article, make_live, make_user
 
 pytestmark = pytest.mark.django_db
@@ -100,3 +102,23 @@ def test_the_way_to_the_live_page_is_shown_while_there_is_one(client):
 
     assert client.get(form_url(live)).context["absolute_url"] == live.edition.path
     assert client.get(form_url(draft)).context["absolute_url"] is None
+
+
+def test_an_edition_without_words_is_listed_under_its_story(client):
+    editor = at_desk(client)
+    press.withdraw(make_live(headline="Ferry sinks"), by=editor)
+
+    page = words(client.get("/admin/articles/edition/"))
+
+    assert page.count(": Ferry sinks") == 2
+
+
+def test_who_did_it_is_named_and_leads_nowhere(client):
+    editor = at_desk(client)
+    make_live(by=editor)
+    merge = tags.merge(*named("boats", "ferries"), by=editor)
+
+    for page in (f"act/{Act.objects.get().pk}", f"tagmerge/{merge.pk}"):
+        text = client.get(f"/admin/articles/{page}/change/").text
+        assert f'<div class="readonly">{editor}</div>' in text
+        assert f"/user/{editor.pk}/" not in text

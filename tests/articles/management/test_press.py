@@ -2,6 +2,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError, ProgrammingError
 from django.utils import timezone
 
 from articles import press
@@ -186,6 +187,7 @@ def test_a_silent_change_and_an_older_revision(editor):
     [
         (["--notice=Gone."], Answer.GONE, "notice", "Gone."),
         (["--answer=moved", "--to=/harbour/"], Answer.MOVED, "target", "/harbour/"),
+        (["--to=/harbour/"], Answer.MOVED, "target", "/harbour/"),
         (["--answer=vanished"], Answer.VANISHED, "path", None),
     ],
 )
@@ -206,6 +208,23 @@ def test_a_kill_that_leads_nowhere_is_refused(editor):
 
     with pytest.raises(CommandError, match="no page of ours"):
         run("kill", article.pk, "--answer=moved", "--to=/a/b/c/")
+    assert standing(article) == Standing.LIVE
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["--to=/harbour/", "--notice=Sorry."], "leave them out"),
+        (["--answer=gone", "--to=/harbour/"], "leave the page out"),
+        (["--answer=vanished", "--notice=Sorry."], "leave them out"),
+    ],
+)
+def test_a_kill_with_what_does_not_go_with_its_answer_is_refused(editor, options, says):
+    article = make_live()
+    make_live(headline="Another")
+
+    with pytest.raises(CommandError, match=says):
+        run("kill", article.pk, *options)
     assert standing(article) == Standing.LIVE
 
 
@@ -280,3 +299,32 @@ def test_one_story_is_rendered_again(editor):
     Edition.objects.update(body="<p class='x'>The boat left the quay at nine, to general surprise.")
 
     assert "Rendered again" in run("repress", article.pk)
+
+
+def test_publishing_for_later_is_told_as_scheduled(editor):
+    printed = run("publish", make_article().pk, f"--at={next_minute(3).isoformat()}")
+
+    assert printed.startswith("Scheduled: ")
+
+
+def test_a_count_of_nothing_is_told_in_words(editor):
+    assert "nothing was found to change" in run("repress", make_live().pk)
+
+
+@pytest.mark.parametrize("error", [OperationalError, ProgrammingError])
+def test_a_database_that_fails_is_told_in_one_line(monkeypatch, error):
+    def fail(named):
+        raise error("no such table:\n  newsroom_user")
+
+    monkeypatch.setattr("articles.management.commands.press.find_person", fail)
+
+    with pytest.raises(CommandError, match=r"is not migrated: no such table: newsroom_user$"):
+        run("withdraw", 1)
+
+
+@pytest.mark.parametrize(("verb", "is_said"), [("publish", True), ("schedule", False)])
+def test_now_is_the_default_only_where_a_time_may_be_left_out(capsys, verb, is_said):
+    with pytest.raises(SystemExit):
+        call_command("press", verb, "--help")
+
+    assert ("default: now" in " ".join(capsys.readouterr().out.split())) == is_said
