@@ -3,7 +3,8 @@
 from contextlib import closing
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
 
 from articles.models import Correspondent, Edition, Masthead, Section, Tag
 from articles.surfaces.searching import Page
@@ -14,6 +15,9 @@ PRINTED = """
     kicker headline standfirst dateline excerpt body publication rights credit notice
     correction_note
 """.split()
+
+#: Further columns, read as text.
+OTHERS = ["path", "target", "uid_text", "bylines_text"]
 
 
 def is_public(phrase, *, besides, at):
@@ -27,10 +31,12 @@ def is_public(phrase, *, besides, at):
 
 def candidates(phrase, *, besides, at):
     """Give the public texts that could hold a phrase: those with its longest word in them."""
-    # SQLite folds the case of ASCII alone.
     rarest = max(phrase.split(), key=lambda word: (word.isascii(), len(word)))
     editions = Edition.objects.in_force(at=at).exclude(article=besides).exclude(answer=Answer.OFF)
-    for edition in mentioning(editions, PRINTED, rarest).iterator():
+    editions = editions.annotate(
+        bylines_text=Cast("bylines", TextField()), uid_text=Cast("uid", TextField())
+    )
+    for edition in mentioning(editions, [*PRINTED, *OTHERS], rarest).iterator():
         yield " | ".join(getattr(edition, name) for name in PRINTED)
         yield " | ".join(line["name"] + " | " + line["role"] for line in edition.bylines)
         yield f"{edition.path} | {edition.uid} | {edition.target}"
@@ -42,6 +48,10 @@ def candidates(phrase, *, besides, at):
 
 
 def mentioning(rows, columns, word):
+    """Keep the rows with a word in one of some columns; all of them, if it is not in ASCII."""
+    if not word.isascii():
+        # SQLite folds the case of ASCII alone, and JSON may write other letters as escapes.
+        return rows
     anywhere = Q()
     for column in columns:
         anywhere |= Q(**{f"{column}__icontains": word})

@@ -32,6 +32,9 @@ PHRASES = {
     "embargo_reason": _("the reason of the embargo"),
     "embargo_source": _("the source of the embargo"),
 }
+#: What else an edition shows, and too many stories share to tell one by.
+LINES = ["dateline", "publication", "rights", "credit"]
+
 BODY, ADDRESS = _("words of the body"), _("its address")
 NAME, REASON = _("a name"), _("the reason of an act")
 
@@ -70,6 +73,8 @@ def public_phrases(current, article, story):
         return
     if current.answer == Answer.COPY:
         yield from (text for _what, text in texts(current))
+        yield from (getattr(current, name) for name in LINES)
+        yield from (line[part] for line in current.bylines for part in ("name", "role"))
         yield from (note["note"] for note in current.corrections)
         yield from [*story.paths, str(article.uid), article.uid.hex]
     elif current.answer in TOMBSTONES:

@@ -69,11 +69,11 @@ def model_at(path):
     return None if rest else model
 
 
-def batches(rows):
+def batches(rows, size=BATCH):
     batch = []
     for row in rows:
         batch.append(row)
-        if len(batch) == BATCH:
+        if len(batch) == size:
             yield batch
             batch = []
     if batch:

@@ -128,17 +128,6 @@ def rows_of_a_story(*, at):
         yield from (Fault(what, RESTORE, number) for number in stories_of(editions))
 
 
-#: Lines that an edition has word for word from its revision.
-PRINTED = ["kicker", "headline", "standfirst", "dateline"]
-
-
-def printed_words(*, at):
-    """Readers have the words of the revision that was printed, and of no other."""
-    same = Q(**{name: F(f"revision__{name}") for name in PRINTED})
-    for number in stories_of(Edition.objects.live(at=at).exclude(same)):
-        yield Fault(_("Readers have words that are not those of its revision."), RESTORE, number)
-
-
 def revisions(*, at):
     """The working copy knows its newest revision."""
     kept = Revision.objects.filter(article=OuterRef("pk")).order_by().values("article")
@@ -203,6 +192,6 @@ def stories_of(editions):
 
 
 INVARIANTS = [
-    *(timelines, embargoes, findings, rows_of_a_story, printed_words, revisions),
+    *(timelines, embargoes, findings, rows_of_a_story, revisions),
     *(tombstones, addresses, moved_addresses, checks),
 ]

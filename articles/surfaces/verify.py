@@ -2,18 +2,28 @@
 
 from collections.abc import Iterator
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Article
-from articles.surfaces import hops
+from articles.surfaces import hops, proofreading
 from articles.surfaces.inspection import Round
 from articles.surfaces.invariants import INVARIANTS, Fault
+from articles.surfaces.reader import Reader
 
-CHECKS = [*INVARIANTS, hops.targets, hops.former_addresses]
+CHECKS = [
+    *INVARIANTS,
+    *(proofreading.editions, proofreading.working_copies),
+    *(hops.targets, hops.former_addresses),
+]
 
 #: Stories fetched from the database at a time, with all their words.
 BATCH = 100
+
+
+class NoPages(Exception):
+    """The site makes no pages, so nothing can be told of them."""
 
 
 def unwatched(rows, total):
@@ -23,13 +33,23 @@ def unwatched(rows, total):
 def verify(*, sample=None, watch=unwatched) -> Iterator[Fault]:
     """
     Give what is wrong: in the rows of all stories, then on what strangers can fetch of `sample`
-    stories, taken by lot (None: of all). `watch(rows, total)` may show how far it is.
+    stories, taken by lot (None: of all). `watch(rows, total)` may show how far it is. Raises
+    NoPages where not even the front page can be made.
     """
     at = timezone.now()
     for check in watch(CHECKS, len(CHECKS)):
         yield from check(at=at)
+    if sample == 0:
+        return
+    demand_pages()
     stories, total = chosen(sample)
     yield from shown(watch(stories, total))
+
+
+def demand_pages():
+    """Read the front page: where a file of every page is missing, each story's would fail."""
+    if fault := Reader().read(reverse("paper:front")).fault:
+        raise NoPages(fault)
 
 
 def chosen(sample):

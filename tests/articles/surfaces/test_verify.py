@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import OperationalError, connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import F
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
@@ -14,13 +15,25 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from articles import press
-from articles.models import Act, Alias, Article, Edition, FormerAddress, Revision, Section, Tag
+from articles.desk import saving
+from articles.models import (
+    Act,
+    Alias,
+    Article,
+    Byline,
+    Edition,
+    FormerAddress,
+    Revision,
+    Section,
+    Tag,
+)
 from articles.models.edition import EditionCredit, EditionTopic
 from articles.surfaces.verify import verify
 from articles.workflow import Answer
 from tests.articles.surfaces import hidden
 from tests.articles.surfaces.hidden import CHANGES, FORMER, HIDDEN
-from tests.factories import edit, make_article, make_live, make_user, next_minute
+from tests.factories import edit, make_article, make_live, make_publication, make_user, next_minute
+from tests.processes import manage, site_environment
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +106,31 @@ def test_a_note_that_another_story_has_too_gives_nothing_away(editor, take, late
     assert told() == []
 
 
+@pytest.mark.parametrize("name", ["Zoë Ångström", "Odile Marsh", "Åß Øre"])
+def test_a_byline_in_free_words_that_another_story_prints_gives_nothing_away(editor, name):
+    article = make_live(bylines=[name], by=editor)
+    other = make_article()
+    saving.save(other, by=None, bylines=[Byline(name=name.upper() if name.isascii() else name)])
+    press.publish(other, by=editor)
+    press.kill(article, by=editor)
+
+    assert told() == []
+
+
+@pytest.mark.parametrize("field", ["dateline", "rights", "credit", "publication", "byline"])
+def test_a_slugline_that_its_page_shows_otherwise_gives_nothing_away(editor, field):
+    words = "Skerry Island"
+    article = make_article(slugline=words)
+    if field == "byline":
+        saving.save(article, by=None, bylines=[Byline(name="Odile Marsh", role=words)])
+    else:
+        edit(article, **{field: make_publication(words) if field == "publication" else words})
+    press.publish(article, by=editor)
+    Act.objects.update(reason=words)
+
+    assert told() == []
+
+
 def test_a_note_that_only_hidden_stories_have_gives_them_away(editor, monkeypatch):
     make_live()
     for _number in range(2):
@@ -106,7 +144,9 @@ def test_a_note_that_only_hidden_stories_have_gives_them_away(editor, monkeypatc
 
 def test_a_finding_in_another_language_is_told(monkeypatch):
     article = make_live(by=make_user())
-    Revision.objects.update(body="<p> </p>")
+    for model in (Revision, Edition, Article):
+        odd(model.objects, body="<p> </p>")
+    odd(Edition.objects, excerpt="")
     finding = {"check": "wholeness", "level": "error", "message": "Es fehlt ein Text."}
     assert told(sample=0)
 
@@ -183,7 +223,7 @@ ODD = {
     "the wrong place": lambda a: odd(EditionCredit.objects, number=F("number") + 1),
     "another story's revision": printed_for_another,
     "another story's id": lambda a: odd(Edition.objects, uid="0" * 32),
-    "not those of its revision": lambda a: odd(Edition.objects, kicker="Slipped in"),
+    "differs from its revision: kicker": lambda a: odd(Edition.objects, kicker="Slipped in"),
     "not the newest": lambda a: odd(Article.objects, revision_number=7),
     "stand on its tombstone": worded_tombstone,
     "an address that is not its own": lambda a: odd(Alias.objects, path="/harbour/2001/01/01/a/"),
@@ -237,10 +277,10 @@ def test_a_page_that_fails_is_no_reason_to_kill(monkeypatch):
     def breaks(*args, **kwargs):
         raise ValueError("no page today")
 
-    show(monkeypatch, "front", breaks)
+    show(monkeypatch, "sitemap", breaks)
 
     [fault] = verify()
-    assert fault.what == "/ (Front page): the page failed (500); see the log."
+    assert fault.what == "/sitemap.xml (Sitemap): the page failed (500); see the log."
     assert fault.advice == "Mend the page."
 
 
@@ -324,6 +364,57 @@ def test_the_command_fails_with_2_if_it_cannot_run(monkeypatch):
         call_command("verify")
 
     assert stopped.value.returncode == 2
+
+
+def test_the_command_fails_with_2_in_one_line_if_no_page_can_be_made(monkeypatch, caplog):
+    make_live(by=make_user())
+    make_live(by=make_user())
+
+    def breaks(*args, **kwargs):
+        raise ValueError("Missing staticfiles manifest entry")
+
+    show(monkeypatch, "front", breaks)
+    out = StringIO()
+
+    with pytest.raises(CommandError, match=r"cannot be made \(500\).*collectstatic") as stopped:
+        call_command("verify", stdout=out)
+
+    assert stopped.value.returncode == 2
+    assert out.getvalue() == ""
+    assert len([record for record in caplog.records if record.exc_info]) == 1
+
+
+def test_the_command_fails_with_2_on_tables_of_another_version():
+    MigrationRecorder(connection).migration_qs.filter(app="articles").delete()
+
+    with pytest.raises(CommandError, match=r"run manage[.]py migrate") as stopped:
+        call_command("verify")
+
+    assert stopped.value.returncode == 2
+
+
+def test_the_command_tells_in_a_line_that_it_was_stopped(monkeypatch):
+    def stopped_by_hand(**options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("articles.management.commands.verify.verify", stopped_by_hand)
+
+    with pytest.raises(CommandError, match="Stopped") as stopped:
+        call_command("verify")
+
+    assert stopped.value.returncode == 130
+
+
+@pytest.mark.parametrize("first", [b"", b"SQLite format 3\0"])
+def test_a_file_that_is_no_database_is_told_in_a_line(first, tmp_path):
+    file = tmp_path / "garbage.sqlite3"
+    file.write_bytes(first + b"no such thing " * 1000)
+    environment = site_environment(tmp_path / "var", DATABASE_URL=f"sqlite:///{file}")
+
+    ran = manage("verify", env=environment)
+
+    assert ran.returncode == 2
+    assert ran.stderr.count("\n") == 1
 
 
 @pytest.mark.parametrize("number", ["-1", "many"])
