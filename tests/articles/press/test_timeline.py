@@ -19,7 +19,7 @@ MINUTE = timedelta(minutes=1)
 MICROSECOND = timedelta(microseconds=1)
 START = datetime(2027, 3, 28, 0, 30, tzinfo=UTC)
 
-CHUNKS, SEQUENCES, STEPS = 50, 50, (3, 7)  # 2,500 sequences of three to seven steps
+CHUNKS, SEQUENCES, STEPS = 50, 15, (3, 7)  # 750 sequences of three to seven steps
 
 #: What a stored answer is in the plain list, where it is no copy.
 PLAIN = {Answer.OFF: OFF, Answer.GONE: GONE}

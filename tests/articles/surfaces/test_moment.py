@@ -116,6 +116,7 @@ def sampled(ports, at, addresses):
     return samples
 
 
+@pytest.mark.waits
 def test_each_response_is_of_its_moment(site):
     ports, told = site
     at, surfaces = told["at"], told["addresses"]
