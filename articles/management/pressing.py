@@ -7,7 +7,6 @@ from uuid import UUID
 from django.contrib.auth import get_user_model
 from django.core.management.base import CommandError
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles import press
@@ -73,12 +72,6 @@ def read_moment(text):
     if moment.utcoffset() is None:
         raise CommandError(_("Say in which zone %(text)s is: give it such as %(like)s.") % like)
     return moment
-
-
-def spoken(moment):
-    """Say a moment by the paper's clock, with its zone."""
-    local = timezone.localtime(moment)
-    return f"{date_format(local, 'j F Y, H:i')} {local.tzname()}"
 
 
 def waiting(story):

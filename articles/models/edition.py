@@ -31,7 +31,7 @@ class EditionQuerySet(models.QuerySet):
 
     def listed(self, *, via="", before=None, **of):
         """
-        Latest first: by first publication, then by story number. `via` names the findings
+        Latest first: by first publication, then by story number. `via` names the rows
         that the listing goes by (topics, credits; the editions themselves where empty),
         `before` is the (published_at, story number) to go on from, `of` what it is of.
         """
@@ -40,7 +40,7 @@ class EditionQuerySet(models.QuerySet):
         )
         wanted = Q(**of)
         if before is not None:
-            # In one filter() with the rest: a second one would join the findings again.
+            # In one filter() with the rest: a second one would join these rows again.
             wanted &= Q(**{f"{moment}__lte": before[0]}) & (
                 Q(**{f"{moment}__lt": before[0]}) | Q(**{f"{number}__lt": before[1]})
             )
@@ -208,7 +208,7 @@ class Edition(models.Model):
         return self.published_at, self.article_id
 
 
-class Finding(models.Model):
+class ListingRow(models.Model):
     """A row by which a listing finds an edition, with what that listing sorts on."""
 
     published_at = models.DateTimeField()
@@ -218,7 +218,7 @@ class Finding(models.Model):
         abstract = True
 
 
-class EditionTopic(Finding):
+class EditionTopic(ListingRow):
     """A tag of an edition."""
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="topics")
@@ -234,7 +234,7 @@ class EditionTopic(Finding):
         return f"{self.tag_id}: {self.edition_id}"
 
 
-class EditionCredit(Finding):
+class EditionCredit(ListingRow):
     """A correspondent credited with an edition."""
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="credits")

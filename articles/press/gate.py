@@ -67,7 +67,7 @@ def demand_no_idle_expiry(timeline):
     for edition in timeline.idle():
         raise IllegalMove(
             _("Then the expiry on %(time)s would take nothing off. Move or cancel that first.")
-            % {"time": in_words(edition.live_from)}
+            % {"time": spoken(edition.live_from)}
         )
 
 
@@ -79,16 +79,16 @@ def demand_waiting(timeline):
 def embargo_text(article):
     if article.embargoed_until >= NO_END:
         return _("The story is under an embargo without an end.")
-    until = in_words(article.embargoed_until)
+    until = spoken(article.embargoed_until)
     return _("The story is under an embargo until %(time)s.") % {"time": until}
 
 
-def in_words(moment):
+def spoken(moment):
     """Say a moment (UTC) by the paper's clock."""
     return date_format(timezone.localtime(moment), "j F Y, H:i T")
 
 
-def record(article, verb, *, by, now, at=None, edition=None, revision=None, reason=""):
+def record(article, verb, *, by, now, at=None, edition=None, reason=""):
     """Write down who did it, and tell the others once it is done. Gives the Act."""
     act = Act.objects.create(
         article=article,
@@ -96,7 +96,7 @@ def record(article, verb, *, by, now, at=None, edition=None, revision=None, reas
         by=by,
         at=now,
         effective_at=at if at != now else None,
-        revision=revision or (edition.revision if edition else None),
+        revision=edition.revision if edition else None,
         edition=edition,
         reason=reason,
     )

@@ -1,4 +1,4 @@
-from articles.press.gate import demand, demand_newest, demand_waiting, demand_whole
+from articles.press.gate import demand, demand_waiting, demand_whole
 from articles.press.going_out import demand_printable
 from articles.press.timeline import Timeline
 from articles.refusals import Refused
@@ -14,7 +14,6 @@ def objection(verb, article, *, by):
         if verb in {"publish", "correct"}:
             newest = article.newest()
             demand_whole(newest)
-            demand_newest(article, newest)
             demand_printable(verb, article, newest, timeline, at=timeline.now)
     except Refused as refused:
         return refused

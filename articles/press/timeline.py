@@ -24,8 +24,8 @@ SKEW = timedelta(seconds=5)
 #: Years ahead. What is further off is a slip of the finger.
 HORIZON = 10
 
-#: What an edition takes over from those before it, and is derived again at each change. Of one
-#: that has begun only its end can still be another.
+#: What an edition takes over from those before it, and is derived again at each change; and the
+#: promise that it is under, which can be lengthened. Of one that has begun only its end changes.
 DERIVED = [
     *("live_until", "path", "published_at", "revised_at", "words_changed", "corrections"),
     "embargoed_until",
@@ -137,13 +137,13 @@ class Timeline:
         for edition in self.editions:
             if edition.pk and derived(edition) != self.stored[edition.pk]:
                 edition.save(update_fields=DERIVED)
-                restate_findings(edition)
+                restate_listing_rows(edition)
         for edition in self.editions:
             if not edition.pk:
                 edition.save(force_insert=True)
         for sheet in self.sheets:
             if sheet.edition in self.editions:
-                add_findings(sheet)
+                add_listing_rows(sheet)
         self._free_addresses()
 
     def _hold_tags(self):
@@ -248,7 +248,7 @@ def address(section, day, slug):
     return f"/{section.slug}/{day:%Y/%m/%d}/{slug}/"
 
 
-def add_findings(sheet):
+def add_listing_rows(sheet):
     """Write the rows by which listings find an edition."""
     edition = sheet.edition
     place = {
@@ -256,18 +256,16 @@ def add_findings(sheet):
         "published_at": edition.published_at,
         "number": edition.article_id,
     }
-    # Held: a tag may have been merged or deleted while the sheet was printed.
-    tags = Tag.objects.hold(sheet.topics)
-    EditionTopic.objects.bulk_create(EditionTopic(tag=tag, **place) for tag in tags)
+    # A tag may have been merged or deleted while the sheet was printed; now they are held.
+    tags = Tag.objects.known_as([tag.slug for tag in sheet.topics]).values()
+    EditionTopic.objects.bulk_create(EditionTopic(tag=tag, **place) for tag in set(tags))
     EditionCredit.objects.bulk_create(
         EditionCredit(correspondent=correspondent, **place)
         for correspondent in sheet.correspondents
     )
 
 
-def restate_findings(edition):
+def restate_listing_rows(edition):
     """Let listings find an edition by the day it was first published, which may have moved."""
-    for findings in (edition.topics, edition.credits):
-        findings.exclude(published_at=edition.published_at).update(
-            published_at=edition.published_at
-        )
+    for rows in (edition.topics, edition.credits):
+        rows.exclude(published_at=edition.published_at).update(published_at=edition.published_at)

@@ -106,7 +106,7 @@ def embargoes(*, at):
         )
 
 
-def findings(*, at):
+def listing_rows(*, at):
     """Listings find an edition by its story's number and the moment it was first published."""
     for model in (EditionTopic, EditionCredit):
         agreeing = Q(published_at=F("edition__published_at"), number=F("edition__article_id"))
@@ -192,6 +192,6 @@ def stories_of(editions):
 
 
 INVARIANTS = [
-    *(timelines, embargoes, findings, rows_of_a_story, revisions),
+    *(timelines, embargoes, listing_rows, rows_of_a_story, revisions),
     *(tombstones, addresses, moved_addresses, checks),
 ]

@@ -35,7 +35,7 @@ class Command(loaddata.Command):
         self.kept, self.added = [], set()
         try:
             super().loaddata(fixture_labels)
-            self.number_findings()
+            self.number_listing_rows()
             self.leave_revisions()
         except UNFIT as e:
             why = e.__cause__ or e
@@ -79,7 +79,7 @@ class Command(loaddata.Command):
                 return owner._base_manager.using(self.using).filter(pk=pk).exists()
         return False
 
-    def number_findings(self):
+    def number_listing_rows(self):
         """Listings go by story numbers, which a fixture with natural keys gives anew."""
         added = [pk for model, pk in self.added if model is Edition]
         number = Edition.objects.filter(pk=OuterRef("edition")).values("article_id")

@@ -16,12 +16,12 @@ from articles.management.pressing import (
     read_moment,
     receipt_text,
     repress,
-    spoken,
     waiting,
 )
 from articles.management.verbs import ISO, OPTIONS, VERBS
 from articles.models import Edition
 from articles.permissions import may
+from articles.press.gate import spoken
 from articles.refusals import Refused
 from articles.text.plain import one_line
 from articles.workflow import Answer

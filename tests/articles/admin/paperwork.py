@@ -87,3 +87,7 @@ def rows(*bylines):
             f"bylines-{index}-role": role,
         }
     return data
+
+
+def standing(article):
+    return article.standing(at=timezone.now())

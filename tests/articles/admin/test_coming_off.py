@@ -1,7 +1,6 @@
 """The pages of the verbs that take a story off: expire, withdraw, unschedule, kill."""
 
 import pytest
-from django.utils import timezone
 
 from articles import press
 from articles.models import Act
@@ -12,6 +11,7 @@ from tests.articles.admin.paperwork import (
     form_url,
     press_url,
     soon,
+    standing,
     told,
     typed,
     use,
@@ -20,10 +20,6 @@ from tests.articles.admin.paperwork import (
 from tests.factories import edit, make_article, make_live, make_user
 
 pytestmark = pytest.mark.django_db
-
-
-def standing(article):
-    return article.standing(at=timezone.now())
 
 
 def test_a_story_expires_at_a_time(client):

@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.contrib.auth.models import Permission
-from django.utils import timezone
 
 from articles.desk import saving
 from articles.models import Act, Edition
@@ -22,6 +21,7 @@ from tests.articles.admin.paperwork import (
     form_url,
     press_url,
     soon,
+    standing,
     told,
     typed,
     use,
@@ -30,10 +30,6 @@ from tests.articles.admin.paperwork import (
 from tests.factories import make_article, make_user
 
 pytestmark = pytest.mark.django_db
-
-
-def standing(article):
-    return article.standing(at=timezone.now())
 
 
 def test_a_page_asks_before_anything_goes_out(client):

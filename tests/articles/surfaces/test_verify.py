@@ -5,13 +5,10 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.core.management.base import CommandError
-from django.db import OperationalError, connection
-from django.db.migrations.recorder import MigrationRecorder
+from django.db import connection
 from django.db.models import F
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
-from django.urls import get_resolver
 from django.utils import timezone
 
 from articles import press
@@ -31,9 +28,9 @@ from articles.models.edition import EditionCredit, EditionTopic
 from articles.surfaces.verify import verify
 from articles.workflow import Answer
 from tests.articles.surfaces import hidden
+from tests.articles.surfaces.faults import odd, show
 from tests.articles.surfaces.hidden import CHANGES, FORMER, HIDDEN
 from tests.factories import edit, make_article, make_live, make_publication, make_user, next_minute
-from tests.processes import manage, site_environment
 
 pytestmark = pytest.mark.django_db
 
@@ -158,11 +155,6 @@ def test_a_finding_in_another_language_is_told(monkeypatch):
 # --- rows that do not agree ---
 
 
-def odd(rows, **values):
-    """Change rows past every verb, as a fault would."""
-    assert rows.update(**values)
-
-
 def waits_too_soon(article):
     press.schedule(edit(article, headline="Waits"), by=make_user(), at=next_minute(10))
     odd(Article.objects, embargoed_until=next_minute(20))
@@ -264,13 +256,6 @@ def test_a_page_that_shows_what_is_hidden_is_told(kind, editor, monkeypatch):
     assert [line for line in told() if line.startswith("/ (Front page): shows")]
 
 
-def show(monkeypatch, name, view):
-    """Have another view answer for a page of the paper, until the end of the test."""
-    paper = next(p for p in get_resolver().url_patterns if getattr(p, "app_name", "") == "paper")
-    page = next(pattern for pattern in paper.url_patterns if pattern.name == name)
-    monkeypatch.setattr(page, "callback", view)
-
-
 def test_a_page_that_fails_is_no_reason_to_kill(monkeypatch):
     make_live(by=make_user())
 
@@ -319,105 +304,3 @@ def test_it_asks_of_all_rows_at_once(django_assert_num_queries):
 
     with django_assert_num_queries(len(queries)):
         told(sample=0)
-
-
-# --- the command ---
-
-
-def test_the_command_tells_that_all_is_well():
-    make_live(by=make_user())
-    out = StringIO()
-
-    call_command("verify", stdout=out)
-
-    assert out.getvalue() == "All is well.\n"
-
-
-def test_the_command_may_be_quiet():
-    out = StringIO()
-
-    call_command("verify", "--quiet", "--all", stdout=out)
-
-    assert out.getvalue() == ""
-
-
-def test_the_command_tells_each_fault_in_a_line_and_fails_with_1():
-    article = make_live(by=make_user())
-    odd(Article.objects, revision_number=7)
-    out = StringIO()
-
-    with pytest.raises(CommandError) as stopped:
-        call_command("verify", "--sample", "1", stdout=out)
-
-    assert stopped.value.returncode == 1
-    assert out.getvalue().startswith(f"Story {article.pk}: Its working copy is of a revision")
-    assert out.getvalue().count("\n") == 1
-
-
-def test_the_command_fails_with_2_if_it_cannot_run(monkeypatch):
-    def away(**options):
-        raise OperationalError("no such host")
-
-    monkeypatch.setattr("articles.management.commands.verify.verify", away)
-
-    with pytest.raises(CommandError, match="no such host") as stopped:
-        call_command("verify")
-
-    assert stopped.value.returncode == 2
-
-
-def test_the_command_fails_with_2_in_one_line_if_no_page_can_be_made(monkeypatch, caplog):
-    make_live(by=make_user())
-    make_live(by=make_user())
-
-    def breaks(*args, **kwargs):
-        raise ValueError("Missing staticfiles manifest entry")
-
-    show(monkeypatch, "front", breaks)
-    out = StringIO()
-
-    with pytest.raises(CommandError, match=r"cannot be made \(500\).*collectstatic") as stopped:
-        call_command("verify", stdout=out)
-
-    assert stopped.value.returncode == 2
-    assert out.getvalue() == ""
-    assert len([record for record in caplog.records if record.exc_info]) == 1
-
-
-def test_the_command_fails_with_2_on_tables_of_another_version():
-    MigrationRecorder(connection).migration_qs.filter(app="articles").delete()
-
-    with pytest.raises(CommandError, match=r"run manage[.]py migrate") as stopped:
-        call_command("verify")
-
-    assert stopped.value.returncode == 2
-
-
-def test_the_command_tells_in_a_line_that_it_was_stopped(monkeypatch):
-    def stopped_by_hand(**options):
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr("articles.management.commands.verify.verify", stopped_by_hand)
-
-    with pytest.raises(CommandError, match="Stopped") as stopped:
-        call_command("verify")
-
-    assert stopped.value.returncode == 130
-
-
-@pytest.mark.parametrize("first", [b"", b"SQLite format 3\0"])
-def test_a_file_that_is_no_database_is_told_in_a_line(first, tmp_path):
-    file = tmp_path / "garbage.sqlite3"
-    file.write_bytes(first + b"no such thing " * 1000)
-    environment = site_environment(tmp_path / "var", DATABASE_URL=f"sqlite:///{file}")
-
-    ran = manage("verify", env=environment)
-
-    assert ran.returncode == 2
-    assert ran.stderr.count("\n") == 1
-
-
-@pytest.mark.parametrize("number", ["-1", "many"])
-def test_the_command_wants_a_number(number):
-    with pytest.raises(CommandError):
-        call_command("verify", "--sample", number)
