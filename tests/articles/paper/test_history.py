@@ -337,7 +337,7 @@ def test_what_is_too_much_to_compare_is_only_said_to_have_changed(client):
 
     assert page.status_code == 200
     assert "More changed than is shown here." in page.content.decode()
-    assert "<ins>" not in page.content.decode()
+    assert "Paragraph" not in page.content.decode()
 
 
 def test_what_was_withdrawn_is_not_shown_again(client):
