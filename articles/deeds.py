@@ -4,8 +4,24 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.workflow import Stage
 
-#: Verb of the press: what it did.
+#: Verb: what it did.
 DEEDS = {
+    "submit": _("Submitted"),
+    "sub": _("Taken for subbing"),
+    "approve": _("Approved"),
+    "clear": _("Cleared legally"),
+    "send_back": _("Sent back"),
+    "spike": _("Spiked"),
+    "unspike": _("Brought back from the spike"),
+    "restore": _("Restored"),
+    "assign": _("Assigned"),
+    "take_over": _("Taken over"),
+    "share": _("Shared"),
+    "unshare": _("No longer shared"),
+    "flag": _("Flagged for a lawyer"),
+    "unflag": _("Legal flag taken off"),
+    "proof": _("Proof link made"),
+    "revoke": _("Proof link revoked"),
     "publish": _("Published"),
     "schedule": _("Scheduled"),
     "reschedule": _("Moved to another time"),

@@ -19,6 +19,17 @@ class Embargoed(Refused):
     """The words are promised not to be out before a time."""
 
 
+class Unapproved(Refused):
+    """Nobody but their writer has approved the words, and the paper asks for four eyes."""
+
+
+class Uncleared(Refused):
+    """The words are flagged for a lawyer, who has not cleared them."""
+
+    def __init__(self):
+        super().__init__(_("A lawyer has to clear these words first."))
+
+
 class BadMoment(Refused):
     """The moment asked for is past, or not a whole minute."""
 
@@ -39,8 +50,24 @@ class Clashed(Refused):
         super().__init__(_("The fix and the words that wait change the same place."))
 
 
+class Unsettled(Refused):
+    """
+    Others saved other words in the same places, and a person has to choose. Carries `clash`,
+    what the writer left, which is to be kept; and `merge`, a text.places.Merge.
+    """
+
+    def __init__(self, clash, merge):
+        self.clash = clash
+        self.merge = merge
+        super().__init__(_("You and somebody else changed the same words."))
+
+
 class Incomplete(Refused):
     """The copy lacks what a page cannot do without."""
+
+
+class Undeliverable(Refused):
+    """A note says nothing or too much, or speaks to somebody who would not get it."""
 
 
 class Moved(Refused):

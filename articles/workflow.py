@@ -1,5 +1,7 @@
 """Where copy is on the desk, what readers have, and which moves are legal. No tables here."""
 
+from typing import NamedTuple
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +15,20 @@ class Stage(TextChoices):
     LEGAL = "legal", _("Legal")
     READY = "ready", _("Ready")
     SPIKED = "spiked", _("Spiked")
+
+
+#: Where copy is that somebody approved: a save sends it back to be subbed.
+APPROVED = frozenset({Stage.LEGAL, Stage.READY})
+
+
+class Label(TextChoices):
+    """What a story is, told to readers wherever it is not plain news."""
+
+    NEWS = "news", _("News")
+    OPINION = "opinion", _("Opinion")
+    ANALYSIS = "analysis", _("Analysis")
+    REVIEW = "review", _("Review")
+    SPONSORED = "sponsored", _("Sponsored")
 
 
 class Answer(TextChoices):
@@ -94,3 +110,35 @@ BRINGING_OUT = {"publish", "schedule", "correct", "fix", "reinstate"}
 def is_legal(verb, *, standing, stage):
     """Tell whether a verb of the press fits a story's standing and stage."""
     return standing in LEGAL[verb] and not (verb in BRINGING_OUT and stage == Stage.SPIKED)
+
+
+class Move(NamedTuple):
+    """A verb of the desk: the stages it may be used from, and the one it leads to."""
+
+    start: frozenset
+    to: Stage
+
+
+#: verb of the desk: how it moves copy.
+MOVES = {
+    "submit": Move(frozenset({Stage.DRAFT}), Stage.SUBMITTED),
+    "sub": Move(frozenset({Stage.SUBMITTED, Stage.LEGAL, Stage.READY}), Stage.SUBBING),
+    "approve": Move(frozenset({Stage.SUBBING}), Stage.READY),
+    "clear": Move(frozenset({Stage.LEGAL}), Stage.READY),
+    "send_back": Move(
+        frozenset({Stage.SUBMITTED, Stage.SUBBING, Stage.LEGAL, Stage.READY}), Stage.DRAFT
+    ),
+    "spike": Move(frozenset(Stage) - {Stage.SPIKED}, Stage.SPIKED),
+    "unspike": Move(frozenset({Stage.SPIKED}), Stage.DRAFT),
+}
+
+
+def after(verb, stage, *, awaits_legal):
+    """
+    Give the stage that a verb of the desk leads to from `stage`; None where it is not legal.
+    What is approved and `awaits_legal` goes to the lawyers first.
+    """
+    move = MOVES[verb]
+    if stage not in move.start:
+        return None
+    return Stage.LEGAL if verb == "approve" and awaits_legal else move.to

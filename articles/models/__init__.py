@@ -1,17 +1,23 @@
 from articles.models.act import Act
 from articles.models.alias import Alias
 from articles.models.article import Article, Byline
+from articles.models.clash import Clash
 from articles.models.correspondent import Correspondent
 from articles.models.edition import Edition, EditionCredit, EditionTopic
 from articles.models.former import FormerAddress
 from articles.models.masthead import Masthead
 from articles.models.merge import TagMerge
+from articles.models.note import Note
+from articles.models.notice import Notice
+from articles.models.proof_link import ProofLink, ProofOpening
 from articles.models.publication import Publication
 from articles.models.receipt import Receipt
 from articles.models.revision import Revision
 from articles.models.section import Section
 from articles.models.silent import SilentEdit
 from articles.models.tag import ArticleTag, Tag
+from articles.models.unsaved import Unsaved
+from articles.models.visit import Visit
 
 __all__ = [
     "Act",
@@ -19,12 +25,17 @@ __all__ = [
     "Article",
     "ArticleTag",
     "Byline",
+    "Clash",
     "Correspondent",
     "Edition",
     "EditionCredit",
     "EditionTopic",
     "FormerAddress",
     "Masthead",
+    "Note",
+    "Notice",
+    "ProofLink",
+    "ProofOpening",
     "Publication",
     "Receipt",
     "Revision",
@@ -32,4 +43,6 @@ __all__ = [
     "SilentEdit",
     "Tag",
     "TagMerge",
+    "Unsaved",
+    "Visit",
 ]

@@ -1,6 +1,7 @@
 import uuid
 from datetime import UTC, datetime
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -11,6 +12,8 @@ from articles.models.copy import CopyFields
 from articles.models.edition import Edition
 from articles.models.fields import LineField
 from articles.models.natural import NaturalManager, natural_manager
+from articles.models.section import Section
+from articles.permissions import EVERYWHERE
 from articles.workflow import Answer, Stage, standing
 
 #: An embargo "with no end" ends here: then every comparison of moments just works.
@@ -25,6 +28,17 @@ class ArticleQuerySet(models.QuerySet):
         """
         # no_key: rows that refer to the story may be written meanwhile, as by a merge of tags.
         return self.select_for_update(of=("self",), no_key=True).get(pk=pk)
+
+    def for_editor(self, user):
+        """The stories within a person's reach: one query, however many sections they edit."""
+        if user.has_perm(EVERYWHERE):
+            return self
+        return self.filter(
+            models.Q(section__in=Section.objects.filter(editors=user))
+            | models.Q(owner=user)
+            | models.Q(assignee=user)
+            | models.Q(pk__in=Article.objects.filter(shared_with=user).values("pk"))
+        )
 
     def with_standing(self, *, at):
         """Add what `standing()` is made of, without a further query for each row."""
@@ -43,6 +57,48 @@ class Article(CopyFields):
     source = LineField(_("source"), max_length=100, blank=True, editable=False)
     source_id = LineField(_("source's id"), max_length=255, blank=True, editable=False)
     stage = models.CharField(_("stage"), max_length=10, choices=Stage.choices, default=Stage.DRAFT)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("owner"),
+        help_text=_("Whose copy it is: who began it."),
+    )
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("assigned to"),
+    )
+    shared_with = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        blank=True,
+        related_name="+",
+        verbose_name=_("shared with"),
+        help_text=_("They may see and change this story, whatever its section."),
+    )
+    due_at = models.DateTimeField(_("due"), null=True, blank=True)
+    planned_for = models.DateTimeField(
+        _("planned for"),
+        null=True,
+        blank=True,
+        help_text=_("When it is meant to go out. A plan: it binds nothing."),
+    )
+    commissioned_length = models.PositiveIntegerField(
+        _("commissioned length"), null=True, blank=True, help_text=_("In words.")
+    )
+    #: Words of the body; written with each save.
+    length = models.PositiveIntegerField(_("length"), default=0, editable=False)
+    is_flagged = models.BooleanField(
+        _("legal flag"),
+        default=False,
+        help_text=_("A lawyer has to clear the words before they go out."),
+    )
     embargoed_until = models.DateTimeField(
         _("embargoed until"), null=True, blank=True, editable=False
     )
@@ -64,6 +120,19 @@ class Article(CopyFields):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         permissions = [
+            ("reach_every_article", _("Can use these rights in every section")),
+            ("submit_article", _("Can submit articles")),
+            ("sub_article", _("Can take articles for subbing")),
+            ("approve_article", _("Can approve articles")),
+            ("clear_article", _("Can clear articles legally")),
+            ("send_back_article", _("Can send articles back")),
+            ("spike_article", _("Can spike articles")),
+            ("unspike_article", _("Can bring back spiked articles")),
+            ("assign_article", _("Can assign articles")),
+            ("share_article", _("Can share articles")),
+            ("take_over_article", _("Can take articles over from others")),
+            ("proof_article", _("Can send proofs of articles to people outside")),
+            ("overrule_article", _("Can overrule a check")),
             ("publish_article", _("Can publish articles")),
             ("expire_article", _("Can have articles expire")),
             ("withdraw_article", _("Can withdraw articles")),
@@ -106,6 +175,19 @@ class Article(CopyFields):
         return (str(self.uid),)
 
     natural_key.dependencies = ["articles.section", "articles.publication"]
+
+    def is_own(self, user):
+        """Tell whether it is a person's own copy: begun by, assigned to or shared with them."""
+        if user.pk in (self.owner_id, self.assignee_id) or self._state.adding:
+            return True
+        return self.shared_with.filter(pk=user.pk).exists()
+
+    def is_in_section_of(self, user):
+        """Tell whether it is in a section that a person edits; one query a person."""
+        if not hasattr(user, "sections_edited"):
+            sections = Section.objects.filter(editors=user)
+            user.sections_edited = set(sections.values_list("pk", flat=True))
+        return self.section_id in user.sections_edited
 
     def newest(self):
         """The newest revision; None for a story that was never saved."""

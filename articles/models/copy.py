@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.fields import BodyField, LineField
 from articles.models.publication import is_language
+from articles.workflow import Label
 
 
 def paper_language():
@@ -57,6 +58,13 @@ class CopyFields(models.Model):
         default=paper_language,
         validators=[is_language],
         help_text=_("Such as en-GB."),
+    )
+    label = models.CharField(
+        _("label"),
+        max_length=10,
+        choices=Label.choices,
+        default=Label.NEWS,
+        help_text=_("What the story is. Readers are told wherever it is not news."),
     )
     rights = LineField(
         _("rights line"), max_length=200, blank=True, help_text=_("Such as © The Paper.")

@@ -3,7 +3,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.fields import LineField, PlainField, PrintedField, is_byline_list
-from articles.workflow import TOMBSTONES, Answer, Kind
+from articles.workflow import TOMBSTONES, Answer, Kind, Label
 
 
 class EditionQuerySet(models.QuerySet):
@@ -99,6 +99,9 @@ class Edition(models.Model):
         related_name="+",
         verbose_name=_("section"),
     )
+    label = models.CharField(
+        _("label"), max_length=10, choices=Label.choices, default=Label.NEWS, blank=True
+    )
     publication = LineField(_("publication"), max_length=200, blank=True)
     language = models.CharField(_("language"), max_length=35, blank=True)
     rights = LineField(_("rights line"), max_length=200, blank=True)
@@ -193,14 +196,19 @@ class Edition(models.Model):
     def __str__(self):
         return f"{self.get_answer_display()}: {self.headline}"
 
-    def get_absolute_url(self):
-        return self.path
+    # No get_absolute_url: the admin would lead anybody of the staff to it (admin/r/…), and the
+    # address of what waits says what is to come.
 
     def is_live(self, at):
         """Tell whether readers have this edition at `at`, as `Edition.objects.live` does."""
         begun = self.live_from <= at
         ended = self.live_until is not None and self.live_until <= at
         return self.answer == Answer.COPY and begun and not ended
+
+    @property
+    def told_label(self):
+        """What readers are told that the story is: nothing where it is plain news."""
+        return "" if self.label in ("", Label.NEWS) else self.get_label_display()
 
     @property
     def cursor(self):

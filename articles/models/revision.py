@@ -3,6 +3,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.act import Act
 from articles.models.article import Article
 from articles.models.copy import CopyFields
 from articles.models.fields import is_byline_list, is_slug_list
@@ -26,6 +27,12 @@ class Revision(CopyFields):
         verbose_name=_("by"),
     )
     saved_at = models.DateTimeField(_("saved"), default=timezone.now)
+    #: What differs from the revision before: [field, …], and in how many words; None where
+    #: nobody counted. Kept, because a list of revisions could not compare them all.
+    changed = models.JSONField(_("changed"), default=list, blank=True, editable=False)
+    words_changed = models.PositiveIntegerField(
+        _("words changed"), null=True, blank=True, editable=False
+    )
 
     objects = NaturalManager("article__uid", "number")
 
@@ -46,6 +53,15 @@ class Revision(CopyFields):
         # By column: a section is compared by its key, without being fetched.
         columns = [field.attname for field in CopyFields._meta.fields]
         return {name: getattr(self, name) for name in [*columns, "bylines", "tags"]}
+
+    def is_cleared(self):
+        """Tell whether a lawyer has cleared exactly these words."""
+        return Act.objects.filter(revision=self, verb="clear").exists()
+
+    def is_approved_by_another(self):
+        """Tell whether somebody other than their writer has approved exactly these words."""
+        approvals = Act.objects.filter(revision=self, verb="approve")
+        return approvals.exclude(by=self.by_id).exists()
 
     def natural_key(self):
         return (*self.article.natural_key(), self.number)

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -39,6 +40,14 @@ class Section(models.Model):
         _("position"), default=0, help_text=_("Sections run from the lowest to the highest.")
     )
     colour = models.CharField(_("colour"), max_length=7, default="#7a1f1f", validators=[is_colour])
+
+    editors = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        blank=True,
+        related_name="+",
+        verbose_name=_("editors"),
+        help_text=_("Their rights hold for the stories of this section."),
+    )
 
     objects = natural_manager(SectionQuerySet, "slug")
 
