@@ -13,6 +13,9 @@ from articles.text.tokens import words
 ALIKE = 0.5
 #: How many paragraphs ahead the counterpart of one is looked for.
 AHEAD = 10
+#: Paragraphs of a changed stretch, of both texts. More are not each other's versions, but
+#: another text: fifty times a long read.
+CROWD = 5_000
 
 
 class Kind(StrEnum):
@@ -29,15 +32,13 @@ class Run:
     words: str
 
 
-def compare(before: str, after: str) -> list[Run]:
+def compare(before: str, after: str, most: int | None = None) -> list[Run]:
     """
     Compare two versions of a paragraph. The runs that are not IN, joined, are `before`;
-    those that are not OUT, `after`. What differs in too much is one run out and one in.
+    those that are not OUT, `after`. What differs in too much is one run out and one in:
+    in more than `most` words, where it is one paragraph of many (see `reach_of`).
     """
-    return _compare(before, after, _reach([before], [after]))
-
-
-def _compare(before: str, after: str, most: int) -> list[Run]:
+    most = reach_of([before], [after]) if most is None else most
     # The last word has no blank behind it. It gets one, or it would differ from itself as
     # soon as another follows.
     olds, news = words(before and f"{before} "), words(after and f"{after} ")
@@ -74,7 +75,7 @@ def compare_paragraphs(before: list[str], after: list[str]) -> list[list[Run]]:
     or came as a whole.
     """
     compared: list[list[Run]] = []
-    most = _reach(before, after)
+    most = reach_of(before, after)
     at = 0
     for gap in gaps(before, after, most):
         compared += ([Run(Kind.SAME, words)] for words in before[at : gap.start])
@@ -85,29 +86,45 @@ def compare_paragraphs(before: list[str], after: list[str]) -> list[list[Run]]:
     return [*compared, *([Run(Kind.SAME, words)] for words in before[at:])]
 
 
-def _reach(before: list[str], after: list[str]) -> int:
+def reach_of(before: list[str], after: list[str]) -> int:
     """Give how many differences to look for in two texts' paragraphs and words."""
     return reach(sum(len(words(paragraph)) + 1 for paragraph in (*before, *after)))
 
 
 def _compare_gap(before: list[str], after: list[str], most: int) -> Iterator[list[Run]]:
-    """Pair the paragraphs of a changed stretch, in order, and compare each pair."""
+    """Compare each paragraph of a changed stretch with its counterpart."""
+    for old, new in counterparts(before, after):
+        if old is not None and new is not None:
+            yield compare(before[old], after[new], most)
+        elif old is not None:
+            yield [Run(Kind.OUT, before[old])]
+        elif new is not None:
+            yield [Run(Kind.IN, after[new])]
+
+
+def counterparts(before: list[str], after: list[str]) -> Iterator[tuple[int | None, int | None]]:
+    """
+    Pair the paragraphs of a changed stretch, in order: the places, in both, of two that are
+    versions of one; None for the other's where one went, or came, as a whole.
+    """
+    if len(before) + len(after) > CROWD:
+        yield from ((old, None) for old in range(len(before)))
+        yield from ((None, new) for new in range(len(after)))
+        return
     bags = [_bag(paragraph) for paragraph in before]
-    came: list[list[Run]] = []
+    came: list[int] = []
     at = 0
-    for paragraph in after:
-        counterpart = _counterpart(_bag(paragraph), bags[at : at + AHEAD])
-        if counterpart is None:
-            came.append([Run(Kind.IN, paragraph)])
+    for place, paragraph in enumerate(after):
+        ahead = _counterpart(_bag(paragraph), bags[at : at + AHEAD])
+        if ahead is None:
+            came.append(place)
             continue
-        yield from ([Run(Kind.OUT, words)] for words in before[at : at + counterpart])
-        yield from came
-        at += counterpart
-        yield _compare(before[at], paragraph, most)
-        came = []
-        at += 1
-    yield from ([Run(Kind.OUT, words)] for words in before[at:])
-    yield from came
+        yield from ((old, None) for old in range(at, at + ahead))
+        yield from ((None, new) for new in came)
+        yield at + ahead, place
+        at, came = at + ahead + 1, []
+    yield from ((old, None) for old in range(at, len(before)))
+    yield from ((None, new) for new in came)
 
 
 def _counterpart(bag: Counter, bags: list[Counter]) -> int | None:
@@ -142,7 +159,7 @@ def words_changed(before: list[str], after: list[str]) -> int:
     Count the words that readers saw change; one replaced by another counts once. Where a
     paragraph begins makes no difference.
     """
-    most = _reach(before, after)
+    most = reach_of(before, after)
     return sum(
         _words_changed(before[gap.start : gap.stop], after[gap.new_start : gap.new_stop], most)
         for gap in gaps(before, after, most)
@@ -152,7 +169,7 @@ def words_changed(before: list[str], after: list[str]) -> int:
 def _words_changed(before: list[str], after: list[str], most: int) -> int:
     # Neither counts too few. As one, a text of which much changed is another text; paragraph
     # by paragraph, the half of a parted one is new.
-    as_one = _compare(" ".join(before), " ".join(after), most)
+    as_one = compare(" ".join(before), " ".join(after), most)
     by_paragraph = chain.from_iterable(_compare_gap(before, after, most))
     return min(_count(as_one), _count(by_paragraph))
 

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from django.utils.text import slugify
 
 from articles.text.blocks import EDGE
-from articles.text.markup import sanitise
+from articles.text.markup import TooMuch, sanitise
 from articles.text.plain import printable
 from articles.text.shadow import Span, find
 
@@ -64,6 +64,20 @@ def erased_html(html: str, words: str) -> str:
     left = "".join(line + edge for line, edge in zip(lines, edges, strict=True))
     left = _without_attributes(left, words)
     return html if left == html else sanitise(left)
+
+
+def erased_typed_html(html: str, words: str) -> str:
+    """
+    Erase in HTML as a browser sent it. If it has the words, also where no reader would see
+    them, it comes back sanitised; what is more than any story goes as a whole.
+    """
+    try:
+        clean = sanitise(html)
+        left = erased_html(clean, words)
+    except TooMuch:
+        texts = (unescape(A_TAG.sub(blank, html)) for blank in ("", " "))
+        return ERASED if any(stands_in(text, words) for text in texts) else html
+    return left if left != clean or stands_in(unescape(html), words) else html
 
 
 def _erased_line(line: str, words: str) -> str:

@@ -57,12 +57,17 @@ def merge_body(base: str, ours: str, theirs: str) -> str:
 
 def _sound(html: str, clash: Clash) -> str:
     """Give back HTML that `sanitise` would leave as it is. Raises `clash` for other."""
-    try:
-        if sanitise(html) == html:
-            return html
-    except TooMuch:
-        pass
+    if is_sound(html):
+        return html
     raise clash
+
+
+def is_sound(html: str) -> bool:
+    """Tell whether `sanitise` would leave HTML as it is."""
+    try:
+        return sanitise(html) == html
+    except TooMuch:
+        return False
 
 
 def _merge_blocks(base: list[str], ours: list[str], theirs: list[str]) -> list[str]:

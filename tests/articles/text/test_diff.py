@@ -141,10 +141,10 @@ def story(count, change_every=None):
 @pytest.mark.parametrize("count", [1, 100])
 @pytest.mark.parametrize("change_every", [3, 50, 1000])
 def test_a_long_story_compares_at_once(count, change_every):
-    begun = time.perf_counter()
+    begun = time.process_time()
     compared = compare_paragraphs(story(count), story(count, change_every))
 
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
     assert side(compared, IN) == story(count, change_every)
 
 
@@ -170,11 +170,11 @@ HOSTILE = {
 
 @pytest.mark.parametrize("before, after", HOSTILE.values(), ids=HOSTILE)
 def test_no_text_takes_long(before, after):
-    begun = time.perf_counter()
+    begun = time.process_time()
     runs = compare(before, after)
     changed = words_changed([before], [after])
 
-    assert time.perf_counter() - begun < 4
+    assert time.process_time() - begun < 4
     assert changed > 0
     assert joined(runs, SAME, OUT) == before
 
@@ -189,8 +189,8 @@ def test_no_text_takes_long(before, after):
     ],
 )
 def test_no_paragraphs_take_long(before, after):
-    begun = time.perf_counter()
+    begun = time.process_time()
     compared = compare_paragraphs(before, after)
 
-    assert time.perf_counter() - begun < 4
+    assert time.process_time() - begun < 4
     assert side(compared, OUT) == before

@@ -252,7 +252,7 @@ def long_story(word, every):
     ids=["long", "one block", "many like blocks", "all blocks changed"],
 )
 def test_no_merge_takes_long(base, ours, theirs):
-    begun = time.perf_counter()
+    begun = time.process_time()
     outcome(merge_body, base, ours, theirs)
 
-    assert time.perf_counter() - begun < 4
+    assert time.process_time() - begun < 4

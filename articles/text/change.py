@@ -4,7 +4,7 @@ from articles.text.blocks import paragraphs
 from articles.text.diff import words_changed as count_words
 
 #: What a reader sees change between two editions of a story.
-SHOWN = ["kicker", "headline", "standfirst", "dateline", "body", "bylines"]
+SHOWN = ["label", "kicker", "headline", "standfirst", "dateline", "body", "bylines"]
 
 #: Of that, what stands in lines of its own.
 LINES = ["kicker", "headline", "standfirst", "dateline"]
