@@ -1,42 +1,100 @@
-"""Copy's way over the desk: from stage to stage."""
+"""Copy's way over the desk: from stage to stage, each by a verb of its own."""
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Act, Article
+from articles.desk.notices import tell
+from articles.desk.uses import demand_unused
+from articles.models import Act, Article, Notice
 from articles.permissions import may
-from articles.refusals import IllegalMove, NotPermitted
-from articles.workflow import Stage, Standing
+from articles.refusals import IllegalMove, Incomplete, Moved, NotPermitted
+from articles.workflow import Stage, after
+
+#: Verbs that say something of the words: they name the revision that the person saw.
+OF_WORDS = frozenset({"approve", "clear"})
 
 
-def move(article, to, *, by, reason=""):
+def move(article, verb, *, by, seen=None, stage=None, reason=""):
     """
-    Send a story's copy to another stage, and leave an Act. Raises Refused: without the right,
-    when somebody else moved it meanwhile, and for a spike of what readers have or will get.
+    Use a verb of `workflow.MOVES` on a story: send its copy to another stage, leave an Act,
+    which it gives, and tell whom it concerns. `seen` is the number of the revision that the
+    person saw, `stage` where they saw it (default: as it is). Raises Refused: without the
+    right, where the story is elsewhere on the desk, for words that are no longer the newest,
+    where someone else has to approve, and for a spike of what something uses.
     """
-    if not may(by, "change", article):
-        raise NotPermitted(_("You may not move this story."))
+    demand_permission(article, verb, by=by)
+    reason = reason.strip()
     with transaction.atomic():
         now = Article.objects.claim(article.pk)
-        if now.stage != article.stage:
-            raise IllegalMove(
-                _(
-                    "Somebody else moved this story meanwhile: it is at “%(stage)s” now. "
-                    "Save again to move it from there."
-                )
-                % {"stage": now.get_stage_display()}
-            )
-        if to == Stage.SPIKED:
-            demand_out_of_sight(now)
-        now.stage = to
+        newest = now.newest()
+        demand(now, newest, verb, by=by, seen=seen, stage=stage, reason=reason)
+        now.stage = after(verb, now.stage, awaits_legal=awaits_legal(now, newest))
         now.save(update_fields=["stage"])
-        Act.objects.create(article=now, verb=to, by=by, revision=now.newest(), reason=reason)
-    article.stage = to
+        act = Act.objects.create(
+            article=now, verb=verb, by=by, at=timezone.now(), revision=newest, reason=reason
+        )
+        tell_people(now, act)
+    article.stage = now.stage
+    return act
 
 
-def demand_out_of_sight(article):
-    standing = article.standing(at=timezone.now())
-    waits = article.editions.waiting(at=timezone.now()).exists()
-    if waits or standing in {Standing.LIVE, Standing.SCHEDULED}:
-        raise IllegalMove(_("Withdraw the story first: readers have it, or will."))
+def demand_permission(article, verb, *, by):
+    if not may(by, verb, article):
+        raise NotPermitted(_("You may not do this with this story. Ask an editor."))
+
+
+def demand(article, newest, verb, *, by, seen, stage, reason):
+    """Refuse a move of a story as it is now, under its lock."""
+    demand_permission(article, verb, by=by)
+    demand_stage(article, verb, seen=stage)
+    if verb in OF_WORDS and seen not in (None, article.revision_number):
+        raise Moved(newest)
+    if verb == "approve":
+        demand_other_eyes(newest, by=by)
+    if verb == "send_back" and not reason:
+        raise Incomplete(_("Say what is to be done: write a note to whoever gets it back."))
+    if verb == "spike":
+        demand_unused(article, by=by)
+
+
+def demand_stage(article, verb, *, seen):
+    told = {"stage": article.get_stage_display()}
+    if after(verb, article.stage, awaits_legal=False) is None:
+        raise IllegalMove(_("This cannot be done with a story at “%(stage)s”.") % told)
+    if seen not in (None, article.stage):
+        raise IllegalMove(
+            _(
+                "Somebody else moved this story meanwhile: it is at “%(stage)s” now. "
+                "Do it again if you still mean to."
+            )
+            % told
+        )
+
+
+def demand_other_eyes(revision, *, by):
+    """Refuse, where the paper asks for four eyes, to approve what nobody else has."""
+    is_writer = revision.by_id == by.pk
+    if settings.FOUR_EYES and is_writer and not revision.is_approved_by_another():
+        raise NotPermitted(
+            _("You wrote the last words of this story: somebody else has to approve them.")
+        )
+
+
+def awaits_legal(article, revision):
+    """Tell whether a lawyer has yet to clear these words."""
+    return article.is_flagged and not revision.is_cleared()
+
+
+def tell_people(article, act):
+    """Leave word of a move with those whose story it is, and with who has to take it up."""
+    people = [article.owner, article.assignee]
+    if act.verb == "send_back":
+        tell(Notice.Kind.SENT_BACK, article, to=people, by=act.by, text=act.reason)
+        return
+    if act.verb == "submit" and article.section:
+        people += article.section.editors.all()
+    text = _("It is at “%(stage)s” now.") % {"stage": Stage(article.stage).label}
+    text = "\n".join(filter(None, [text, act.reason]))
+    tell(Notice.Kind.MOVED, article, to=people, by=act.by, text=text)

@@ -8,8 +8,16 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Byline, Correspondent, Revision, Tag
-from articles.refusals import Moved
+from articles.models import Act, Article, Byline, Correspondent, Revision, Tag
+from articles.permissions import EVERYWHERE, may
+from articles.refusals import Moved, NotPermitted
+from articles.text.blocks import paragraphs
+from articles.text.change import lines
+from articles.text.diff import words_changed
+from articles.workflow import APPROVED, Stage
+
+#: What rights to a story are told by. From its row: on the object it may be new already.
+REACH = ["section", "owner", "assignee", "stage"]
 
 
 def save(article, *, by, seen=None, bylines=None, tags=None, at=None):
@@ -18,21 +26,30 @@ def save(article, *, by, seen=None, bylines=None, tags=None, at=None):
 
     `seen` is the number of the revision that the writer started from (default: the one the
     object was read with). `bylines` is a list of unsaved Byline in printing order, `tags` a
-    list of Tag; None leaves them as they are. Where nothing changed, nothing is written.
+    list of Tag; None leaves them as they are. Where nothing changed, nothing is written. Copy
+    that was approved goes back to be subbed: these are other words.
 
-    Raises Moved when somebody saved meanwhile, and ValidationError for copy that does not
-    fit its fields; either way nothing has changed.
+    Raises Moved when somebody saved meanwhile, NotPermitted where `by` may not write this
+    story (None, for imports, may), and ValidationError for copy that does not fit its fields;
+    whichever it is, nothing has changed.
     """
     seen = article.revision_number if seen is None else seen
+    was = None if article._state.adding else Article.objects.only(*REACH).get(pk=article.pk)
+    demand_permission(was or article, by=by)
     tidy(article)
     with transaction.atomic():
         if article._state.adding:
+            article.owner = article.owner or by
             article.save(force_insert=True)
         revision = drafted(article, bylines, tags, by=by, at=at or timezone.now())
         newest = article.newest()
         if newest and is_the_same(newest, revision):
             return newest
+        tell_apart(revision, newest)
         swap(article, seen=seen, at=revision.saved_at)
+        if newest:
+            demand_section(article, was=was, by=by)
+            send_to_subbing(article, by=by, approved=newest, at=revision.saved_at)
         if bylines is not None:
             rewrite_bylines(article, bylines)
         if tags is not None:
@@ -69,6 +86,34 @@ def rewrite(article, contents, *, by, at):
         setattr(article, name, value)
     topics = dict.fromkeys(Tag.objects.known_as(tags).values())
     return save(article, by=by, bylines=bylines, tags=list(topics), at=at)
+
+
+def demand_permission(article, *, by):
+    verb = "add" if article._state.adding else "change"
+    if by is not None and not may(by, verb, article):
+        raise NotPermitted(_("You may not change this story. Ask who has it to share it."))
+
+
+def demand_section(article, *, was, by):
+    """
+    Refuse to take a story out of a section that somebody else edits, or one that somebody
+    else began and gave no section yet: a right that holds in one's own section only would
+    hold then. A draft of one's own may go anywhere. `was` is the story before the save.
+    """
+    if by is None or was.section_id == article.section_id or by.has_perm(EVERYWHERE):
+        return
+    is_begun = was.stage == Stage.DRAFT or was.section_id is None
+    is_free = was.owner_id == by.pk and is_begun and not was.editions.exists()
+    if not (is_free or was.is_in_section_of(by)):
+        raise NotPermitted(_("Ask an editor of its section to move this story to another one."))
+
+
+def send_to_subbing(article, *, by, approved, at):
+    """Send copy whose approved words were changed back to be subbed, and leave an Act."""
+    sent = Article.objects.filter(pk=article.pk, stage__in=APPROVED).update(stage=Stage.SUBBING)
+    if sent:
+        Act.objects.create(article=article, verb="sub", by=by, at=at, revision=approved)
+        article.stage = Stage.SUBBING
 
 
 def tidy(article):
@@ -131,6 +176,15 @@ def under_todays_slugs(bylines, tags):
     }
 
 
+def tell_apart(revision, newest):
+    """Note on a revision what it has changed since the one before, if there is one."""
+    if newest is None:
+        return
+    before, after = newest.contents(), revision.contents()
+    revision.changed = [name for name in after if before[name] != after[name]]
+    revision.words_changed = words_changed(lines(newest), lines(revision))
+
+
 def summed_up(byline):
     """What a revision keeps of a byline."""
     slug = byline.correspondent.slug if byline.correspondent else ""
@@ -143,12 +197,13 @@ def copy_of(article):
 
 def swap(article, *, seen, at):
     """Write the copy onto the story's row if `seen` is still its newest revision; else Moved."""
+    length = sum(len(line.split()) for line in paragraphs(article.body))
     claimed = Article.objects.filter(pk=article.pk, revision_number=seen).update(
-        revision_number=seen + 1, updated_at=at, **copy_of(article)
+        revision_number=seen + 1, updated_at=at, length=length, **copy_of(article)
     )
     if not claimed:
         raise Moved(article.newest())
-    article.revision_number, article.updated_at = seen + 1, at
+    article.revision_number, article.updated_at, article.length = seen + 1, at, length
 
 
 def rewrite_bylines(article, bylines):
