@@ -21,9 +21,9 @@ def fix(article, change, *, by, live, **told):
     """
     Change the words that readers have: `change` is {field: value} on top of the contents of
     the revision `live` (see Revision.contents), which is what the person saw. `told` is passed
-    on to `press.fix`: is_silent, kind, note, withholds, reason. Gives the edition. Raises
-    Clashed where words that wait change the same place, and whatever else the press refuses
-    with.
+    on to `press.fix`: is_silent, kind, note, withholds, reason, overrule. Gives the edition.
+    Raises Clashed where words that wait change the same place, and whatever else the press
+    refuses with.
     """
     base = live.contents()
     mended = base | change

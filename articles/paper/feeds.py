@@ -76,7 +76,8 @@ class StoryFeed(PaperFeed):
         return live.listed(via=self.via, **of).select_related("section")[:LENGTH]
 
     def item_title(self, edition):
-        return edition.headline
+        # Most readers of feeds show nothing else: what is no news has to say so here.
+        return ": ".join(filter(None, [edition.told_label, edition.headline]))
 
     def item_description(self, edition):
         return escape(edition.excerpt)  # Atom's summary is HTML here, the excerpt is words
@@ -98,7 +99,7 @@ class StoryFeed(PaperFeed):
         return edition.revised_at or edition.published_at
 
     def item_categories(self, edition):
-        return [edition.section.name]
+        return list(filter(None, [edition.section.name, edition.told_label]))
 
     def item_extra_kwargs(self, edition):
         grave_notes, notes = sorted_notes(edition)

@@ -10,7 +10,7 @@ from articles.models import Edition
 from articles.paper.corrections import Note, note_of
 from articles.text.blocks import paragraphs
 from articles.text.diff import changed_only, compare_paragraphs
-from articles.workflow import TOMBSTONES, Answer
+from articles.workflow import TOMBSTONES, Answer, Label
 
 #: Changes on a page, the latest; and paragraphs of each that are shown.
 LONGEST, SHOWN = 20, 100
@@ -28,7 +28,7 @@ LINES = {
 
 #: What tells whether an edition changed anything: small, so that a story's page can ask.
 OUTLINE = """
-    article_id live_from answer bylines words_changed correction correction_note withholds
+    article_id live_from answer label bylines words_changed correction correction_note withholds
 """.split()
 
 
@@ -89,7 +89,7 @@ def is_news(before, after):
     if before is None:
         return bool(after.correction)
     # Of editions from before words were counted (None) it is not known.
-    has_changed = after.words_changed != 0 or names(before) != names(after)
+    has_changed = after.words_changed != 0 or small_print(before) != small_print(after)
     return bool(after.correction or has_changed)
 
 
@@ -136,11 +136,21 @@ def part(label, olds, news):
 
 def words(edition):
     """The words of an edition: [(name of the part, its paragraphs), …]."""
+    yield _("Label"), [label_of(edition)]
     for name, label in LINES.items():
         line = getattr(edition, name)
         yield label, [line] if line else []
     yield _("Bylines"), names(edition)
     yield "", paragraphs(edition.body)
+
+
+def small_print(edition):
+    """What readers see of an edition and no word is counted of."""
+    return label_of(edition), names(edition)
+
+
+def label_of(edition):
+    return str(Label(edition.label or Label.NEWS).label)
 
 
 def names(edition):

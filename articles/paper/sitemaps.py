@@ -23,6 +23,9 @@ class StorySitemap(Sitemap):
         live = Edition.objects.live(at=self.at)
         return live.listed().only("path", "published_at", "revised_at")
 
+    def location(self, edition):
+        return edition.path
+
     def lastmod(self, edition):
         return edition.revised_at or edition.published_at
 

@@ -9,6 +9,15 @@ from django.utils.safestring import mark_safe
 
 from articles.models import Correspondent
 from articles.paper.corrections import notes
+from articles.workflow import Label
+
+#: Label: the type of schema.org that says it; what is none of these is news.
+TYPES = {
+    Label.OPINION: "OpinionNewsArticle",
+    Label.ANALYSIS: "AnalysisNewsArticle",
+    Label.REVIEW: "ReviewNewsArticle",
+    Label.SPONSORED: "AdvertiserContentArticle",
+}
 
 #: What could end a script element or begin one, in JSON's own escapes.
 ESCAPED = {ord(character): f"\\u{ord(character):04X}" for character in "<>&"}
@@ -26,11 +35,14 @@ def news_article(request, edition, furniture):
 
 
 def describe(edition, furniture, *, link):
-    """Describe an edition as a NewsArticle; `link` makes an address of a path."""
+    """
+    Describe an edition as a NewsArticle, or as what its label says it is; `link` makes an
+    address of a path.
+    """
     paper = furniture.masthead.name
     return {
         "@context": "https://schema.org",
-        "@type": "NewsArticle",
+        "@type": TYPES.get(edition.label, "NewsArticle"),
         "mainEntityOfPage": link(iri_to_uri(edition.path)),
         "headline": edition.headline,
         "description": edition.excerpt,

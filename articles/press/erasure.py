@@ -13,7 +13,7 @@ from articles.models.fields import SanitisedMixin
 from articles.press.gate import claim, demand, record
 from articles.press.impress import excerpt
 from articles.refusals import IllegalMove, Incomplete
-from articles.text.erasing import ERASED, erased, erased_html, stands_in
+from articles.text.erasing import ERASED, erased, erased_html, erased_typed_html, stands_in
 from articles.text.markup import TooMuch
 from articles.text.slugs import first_free, slug_for
 from articles.workflow import Answer
@@ -25,7 +25,8 @@ SHORTEST = 3
 def erase(article, *, by, words, reason):
     """
     Overwrite `words` wherever this story keeps them: editions past, present and to come,
-    revisions, the working copy, bylines, notes, the record, and its addresses. When what was
+    revisions, the working copy, what was typed and is not saved, kept clashes, bylines, notes
+    to readers and on the desk, the record, and its addresses. When what was
     shown, and why words are gone, stays known. It cannot be undone. Gives how many rows held
     the words. Raises Refused.
     """
@@ -55,6 +56,9 @@ def rows_of(article):
     yield article
     for rows in (article.bylines, article.revisions, article.editions, article.acts):
         yield from rows.all()
+    for rows in (article.clashes, article.notes, article.notices, article.proof_links):
+        yield from rows.all()
+    yield from article.unsaved.select_for_update()  # a window may be sending more of it
     kind = ContentType.objects.get_for_model(Article)
     yield from LogEntry.objects.filter(content_type=kind, object_id=str(article.pk))
 
@@ -71,10 +75,16 @@ def overwritten(row, words):
 
 
 #: Fields that hold no words of people's, though they are made of characters.
-NO_WORDS = {"path", "target", "language", "source", "source_id", "verb", "tags", "object_id"}
+NO_WORDS = {
+    *("path", "target", "language", "source", "source_id", "verb", "tags", "object_id"),
+    "changed",
+}
 
 #: The same within what is kept as JSON: a correspondent's slug is theirs, not the story's.
-NO_WORDS_WITHIN = {"correspondent", "kind", "at", "check", "level"}
+NO_WORDS_WITHIN = {"correspondent", "kind", "at", "check", "level", "label", "language"}
+
+#: What is HTML within it.
+HTML_WITHIN = {"body"}
 
 
 def overwrite(row, field, words):
@@ -103,18 +113,22 @@ def without_in_json(message, words):
     return message if (left := without(kept, words)) == kept else json.dumps(left)
 
 
-def without(value, words):
+def without(value, words, *, erase=erased):
     """Erase the words in a value of a field: text, or lists and dicts of it."""
     if isinstance(value, str):
-        return erased(value, words)
+        return erase(value, words)
     if isinstance(value, list):
-        return [without(item, words) for item in value]
+        return [without(item, words, erase=erase) for item in value]
     if isinstance(value, dict):
-        return {
-            key: item if key in NO_WORDS_WITHIN else without(item, words)
-            for key, item in value.items()
-        }
+        return {key: without_in(key, item, words) for key, item in value.items()}
     return value
+
+
+def without_in(key, value, words):
+    """Erase the words in what is kept under a key of JSON."""
+    if key in NO_WORDS_WITHIN:
+        return value
+    return without(value, words, erase=erased_typed_html if key in HTML_WITHIN else erased)
 
 
 def is_made_of(alias, words, rows):

@@ -46,6 +46,8 @@ def demand_whole(revision):
 
 
 def demand_newest(article, revision):
+    if revision.article_id != article.pk:
+        raise IllegalMove(_("That is a revision of another story."))
     if revision.number != article.revision_number:
         raise Moved(article.newest())
 

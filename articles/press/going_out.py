@@ -1,8 +1,11 @@
 """The verbs that bring words out, now or at a time."""
 
+from functools import partial
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from articles.press.approval import demand_approval, overruled_before, spoken_overrule
 from articles.press.gate import (
     claim,
     demand,
@@ -20,33 +23,36 @@ from articles.refusals import BadMoment, IllegalMove, Incomplete, Moved
 from articles.workflow import GRAVE, Answer, Kind
 
 
-def publish(article, *, by, revision=None, at=None, is_silent=False):
+def publish(article, *, by, revision=None, at=None, is_silent=False, overrule=""):
     """
     Put a revision before readers from `at` on (UTC, a whole minute to come; default now).
     It holds until what already comes next. `revision` is the one the person saw (default:
-    the newest). A silent change does not move the time that the page calls updated. Gives
+    the newest). A silent change does not move the time that the page calls updated.
+    `overrule` is the reason why words that no lawyer has cleared go out none the less. Gives
     the edition. Raises Refused.
     """
+    what = {"revision": revision, "at": at, "overrule": overrule}
     verb = "schedule" if at else "publish"
-    return bring_out(article, verb, by=by, revision=revision, at=at, is_silent=is_silent)
+    return bring_out(article, verb, by=by, **what, is_silent=is_silent)
 
 
-def schedule(article, *, by, at, revision=None, is_silent=False):
+def schedule(article, *, by, at, **how):
     """Put a revision before readers from a moment to come on, as `publish` does."""
     if at is None:
         raise BadMoment(_("Say when: give a moment to come."))
-    return publish(article, by=by, revision=revision, at=at, is_silent=is_silent)
+    return publish(article, by=by, at=at, **how)
 
 
-def correct(article, *, by, kind, note, revision=None, at=None, withholds=None):
+def correct(article, *, by, kind, note, revision=None, at=None, withholds=None, overrule=""):
     """
     Publish with a note that readers see: a dated correction of what they had. `kind` is one of
     workflow.Kind. One that `withholds` keeps the words before it from the public history (by
     default an apology or a retraction does). The words may be those that readers have, where
-    the note says all. Gives the edition. Raises Refused.
+    the note says all: these nobody need approve again. `overrule` is as for `publish`. Gives
+    the edition. Raises Refused.
     """
-    correction = noted(kind, note, withholds)
-    return bring_out(article, "correct", by=by, revision=revision, at=at, **correction)
+    what = {"revision": revision, "at": at, "overrule": overrule}
+    return bring_out(article, "correct", by=by, **what, **noted(kind, note, withholds))
 
 
 def noted(kind, note, withholds):
@@ -59,7 +65,7 @@ def noted(kind, note, withholds):
     return {"correction": kind, "correction_note": note, "withholds": withholds}
 
 
-def bring_out(article, verb, *, by, revision, at, **how):
+def bring_out(article, verb, *, by, revision, at, overrule, **how):
     """Print a revision and put it into the story's timeline; `how` are fields of its edition."""
     revision = revision or article.newest()
     demand_permission(by, verb, article)  # cheap refusals first
@@ -72,13 +78,16 @@ def bring_out(article, verb, *, by, revision, at, **how):
         if at > timeline.now:
             demand_permission(by, "schedule", article)
         demand_printable(verb, article, revision, timeline, at=at)
+        overruled = demand_seen(verb, article, revision, timeline, by=by, at=at, overrule=overrule)
         edition = timeline.place(sheet, at=at)
+        edition.findings += overruled
         # A note on words that are out goes under no promise about others.
         edition.embargoed_until = None if article.is_embargoed(at) else article.embargoed_until
         for name, value in how.items():
             setattr(edition, name, value)
         timeline.write()
-        record(article, verb, by=by, now=timeline.now, at=at, edition=edition)
+        why = spoken_overrule(overruled)
+        record(article, verb, by=by, now=timeline.now, at=at, edition=edition, reason=why)
     return edition
 
 
@@ -89,11 +98,25 @@ def demand_printable(verb, article, revision, timeline, *, at):
         raise IllegalMove(
             _("The story expires at that very moment. Give another, or move the expiry first.")
         )
-    if verb == "correct" and had.revision_id == revision.pk and had.live_from <= timeline.now:
-        return  # a note on the words that readers have
+    if is_only_a_note(verb, revision, timeline, at=at):
+        return
     demand_newest(article, revision)
     demand_no_embargo(article, at=at)
     demand_news(revision, timeline, at=at)
+
+
+def demand_seen(verb, article, revision, timeline, *, by, at, overrule=""):
+    """Refuse new words that others have yet to see. Gives the findings that were overruled."""
+    if is_only_a_note(verb, revision, timeline, at=at):
+        return []
+    return demand_approval(by, verb, article, revision, overrule=overrule)
+
+
+def is_only_a_note(verb, revision, timeline, *, at):
+    """Tell whether readers get a note at `at`, and otherwise the words that they have."""
+    had = timeline.in_force(at)
+    has_begun = had is not None and had.live_from <= timeline.now
+    return verb == "correct" and has_begun and had.revision_id == revision.pk
 
 
 def reschedule(article, *, by, was, at, reason=""):
@@ -147,8 +170,9 @@ def fix(article, *, by, revision, live, waiting, kind="", note="", withholds=Non
     Put a mended form of what readers have before them now, while other words wait: `revision`
     is made of the revision `live`, which must be what they still have. `waiting` is {start of
     an edition that waits: the revision that has the same fix}: each is printed again for its
-    own time. An embargo binds none of it. `how` is is_silent and reason. Gives the edition.
-    Raises Refused.
+    own time. An embargo binds none of it. `how` is is_silent, reason, and overrule: why words
+    go out that nobody else has seen, or no lawyer has cleared. Gives the edition. Raises
+    Refused.
     """
     correction = noted(kind, note, withholds) if kind or note else {}
     demand_permission(by, "fix", article)
@@ -158,22 +182,44 @@ def fix(article, *, by, revision, live, waiting, kind="", note="", withholds=Non
     return put_out(article, sheet, sheets, by=by, live=live, correction=correction, **how)
 
 
-def put_out(article, sheet, sheets, *, by, live, correction, is_silent=False, reason=""):
+def put_out(
+    article, sheet, sheets, *, by, live, correction, is_silent=False, reason="", overrule=""
+):
     """Put a fix into the timeline: its own sheet now, and {start: sheet} for what waits."""
     with transaction.atomic():
         article, timeline = claim(article)
         demand(by, "fix", article, timeline)
-        if timeline.in_force(timeline.now).revision_id != live.pk:
-            raise Moved(timeline.in_force(timeline.now).revision)
+        in_force = timeline.in_force(timeline.now)
+        if in_force.revision_id != live.pk:
+            raise Moved(in_force.revision)
+        let = partial(let_pass, article, by=by, overrule=overrule)
         for start, mended in sheets.items():
-            print_again(timeline, what_waits(timeline, start), mended)
+            waiting = what_waits(timeline, start)
+            let(mended, waiting)
+            print_again(timeline, waiting, mended)
+        overruled = let(sheet, in_force)
         edition = timeline.place(sheet, at=timeline.now)
         edition.is_silent = is_silent
         for name, value in correction.items():
             setattr(edition, name, value)
         timeline.write()
-        record(article, "fix", by=by, now=timeline.now, edition=edition, reason=reason)
+        why = spoken_overrule(overruled, reason)
+        record(article, "fix", by=by, now=timeline.now, edition=edition, reason=why)
     return edition
+
+
+def let_pass(article, sheet, edition, *, by, overrule):
+    """
+    Refuse a sheet of words that others have yet to see, unless they are those of the edition
+    that it takes the place of. Its findings, and those given, are what was overruled.
+    """
+    revision = sheet.edition.revision
+    if revision.contents() == edition.revision.contents():
+        overruled = []
+    else:
+        overruled = demand_approval(by, "fix", article, revision, overrule=overrule)
+    sheet.edition.findings += [*overruled_before(edition), *overruled]
+    return overruled
 
 
 #: What an edition that waits keeps when it is printed again.

@@ -13,7 +13,7 @@ EXCERPT = 200
 
 #: The words that go from a revision to its edition as they are.
 PRINTED = """
-    kicker headline standfirst dateline language rights credit shows_history
+    kicker headline standfirst dateline language label rights credit shows_history
 """.split()
 
 

@@ -1,5 +1,6 @@
+from articles.press.approval import demand_approval
 from articles.press.gate import demand, demand_waiting, demand_whole
-from articles.press.going_out import demand_printable
+from articles.press.going_out import demand_printable, demand_seen
 from articles.press.timeline import Timeline
 from articles.refusals import Refused
 
@@ -15,6 +16,9 @@ def objection(verb, article, *, by):
             newest = article.newest()
             demand_whole(newest)
             demand_printable(verb, article, newest, timeline, at=timeline.now)
+            demand_seen(verb, article, newest, timeline, by=by, at=timeline.now)
+        if verb == "fix":
+            demand_approval(by, verb, article, None)
     except Refused as refused:
         return refused
     return None

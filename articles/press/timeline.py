@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Alias, Edition, EditionCredit, EditionTopic, Tag
-from articles.press.change import is_shown, words_changed
 from articles.refusals import BadMoment
+from articles.text.change import is_shown, words_changed
 from articles.text.slugs import numbered, slug_for
 from articles.workflow import Answer, standing
 

@@ -3,10 +3,12 @@
 from django import template
 from django.conf import settings
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
+
+from articles.text.mentions import pieces
 
 register = template.Library()
 
@@ -43,6 +45,19 @@ def stylesheet(name):
 def names(bylines):
     """Name everyone credited in one line: "Odile Marsh, Tom Reeve and Our Foreign Staff"."""
     return get_text_list([byline["name"] for byline in bylines], _("and"))
+
+
+@register.filter
+def mentions(text):
+    """Set the plain text of a note, with the names that it mentions marked."""
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html('<strong class="mention">{}</strong>', words) if is_mention else words,)
+            for words, is_mention in pieces(text)
+        ),
+    )
 
 
 @register.filter

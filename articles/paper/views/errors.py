@@ -1,5 +1,6 @@
 """Errors in the paper's voice. None says anything of what was asked for."""
 
+from django.core.exceptions import RequestDataTooBig
 from django.shortcuts import render
 
 from articles.paper.directory import furnish
@@ -8,7 +9,9 @@ from articles.paper.moment import moment
 
 
 def bad_request(request, exception):
-    return unkept(render(request, "400.html", status=400))
+    is_too_much = isinstance(exception, RequestDataTooBig)
+    status = 413 if is_too_much else 400
+    return unkept(render(request, "400.html", {"is_too_much": is_too_much}, status=status))
 
 
 def forbidden(request, exception):

@@ -4,6 +4,7 @@ from django.views.decorators.http import require_safe
 from articles.models import Edition
 from articles.paper.directory import furnish
 from articles.paper.moment import moment
+from articles.workflow import Label
 
 #: Sections on the front, and stories of each. SQLite joins at most 500 selects in one.
 SECTIONS, A_SECTION = 50, 5
@@ -15,7 +16,7 @@ def front(request):
     at = moment(request)
     furniture = furnish(at=at)
     editions = latest_by_section([entry.slug for entry in furniture.sections[:SECTIONS]], at=at)
-    lead = max(editions, key=lambda edition: edition.cursor, default=None)
+    lead = max(editions, key=prominence, default=None)
     blocks = [
         (
             entry,
@@ -32,6 +33,11 @@ def front(request):
             "blocks": [(entry, stories) for entry, stories in blocks if stories],
         },
     )
+
+
+def prominence(edition):
+    """What somebody paid for leads only where there is nothing else."""
+    return edition.label != Label.SPONSORED, edition.cursor
 
 
 def latest_by_section(slugs, *, at):

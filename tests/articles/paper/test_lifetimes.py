@@ -142,13 +142,11 @@ def test_a_bad_request_is_kept_by_nobody(client):
 
 
 def test_a_forbidden_page_is_kept_by_nobody(client):
-    article = make_article()
-    outsider = make_user(role=None)
-    outsider.is_staff = True
-    outsider.save()
-    client.force_login(outsider)
+    reporter = make_user("Reporter")
+    article = make_article(owner=reporter)
+    client.force_login(reporter)
 
-    answer = client.get(f"/admin/articles/article/{article.pk}/proof/")
+    answer = client.get(f"/admin/articles/article/{article.pk}/publish/")
 
     assert answer.status_code == 403
     assert "public" not in answer.headers["Cache-Control"]

@@ -58,6 +58,22 @@ def test_a_story_is_described_as_a_news_article(client):
     }
 
 
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("news", "NewsArticle"),
+        ("opinion", "OpinionNewsArticle"),
+        ("analysis", "AnalysisNewsArticle"),
+        ("review", "ReviewNewsArticle"),
+        ("sponsored", "AdvertiserContentArticle"),
+    ],
+)
+def test_a_story_is_described_as_what_its_label_says(client, label, kind):
+    story = make_live(label=label)
+
+    assert structured(client, story.edition.path)["@type"] == kind
+
+
 def test_corrections_are_in_it_and_silent_changes_are_not(client):
     editor = make_user()
     story = make_live(by=editor)

@@ -1,4 +1,5 @@
 import json
+from datetime import timedelta
 
 import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -7,7 +8,19 @@ from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 
 from articles import press
-from articles.models import Act, Alias, Article, Edition, Receipt, Revision
+from articles.models import (
+    Act,
+    Alias,
+    Article,
+    Clash,
+    Edition,
+    Note,
+    Notice,
+    ProofLink,
+    Receipt,
+    Revision,
+    Unsaved,
+)
 from articles.refusals import IllegalMove, Incomplete, NotPermitted
 from tests.factories import edit, make_article, make_live, make_user, next_minute
 
@@ -99,12 +112,33 @@ def article(editor):
         action_flag=CHANGE,
         change_message=f"{NAME}",
     )
+    leave_on_the_desk(article, editor)
     return article
+
+
+def leave_on_the_desk(article, editor):
+    """Leave the name in what the desk keeps of a story beside its copy."""
+    typed = {
+        "headline": [f"{NAME} freed"],
+        "body": [f'<p onclick="x">He said: Petra <em>Vane</em></p><!-- {NAME} -->'],
+        "bylines-0-name": [NAME],
+        "tags": [NAME],
+    }
+    clash = article.newest().contents()
+    assert NAME in clash["headline"] + clash["body"]
+    people = {"article": article, "by": editor}
+    Unsaved.objects.create(**people, fields=typed)
+    Clash.objects.create(**people, seen=1, newest=2, contents=clash)
+    Note.objects.create(**people, text=f"Ring {NAME} first.")
+    Notice.objects.create(**people, to=editor, kind="mentioned", text=f"Ring {NAME} first.")
+    ends = timezone.now() + timedelta(days=1)
+    ProofLink.objects.create(**people, recipient=f"{NAME}’s lawyer", expires_at=ends)
 
 
 def everything():
     """Every value of every row that is about stories, as text."""
     models = [Article, Revision, Edition, Act, Alias, LogEntry]
+    models += [Unsaved, Clash, Note, Notice, ProofLink]
     return str([list(model.objects.values_list()) for model in models]).casefold()
 
 
@@ -119,6 +153,58 @@ def test_erase_overwrites_the_words_wherever_the_story_keeps_them(article, edito
     assert after == before
     act = Act.objects.get(verb="erase")
     assert (act.reason, act.by) == ("Order of the court of Tolland Bay", editor)
+
+
+def test_what_was_typed_and_not_saved_keeps_its_other_words(article, editor):
+    press.erase(article, by=editor, words=NAME, reason="A right")
+
+    assert Unsaved.objects.get().fields == {
+        "headline": ["[erased] freed"],
+        "body": ["<p>He said: [erased]<em></em></p>"],
+        "bylines-0-name": ["[erased]"],
+        "tags": ["[erased]"],
+    }
+    clash = Clash.objects.get().contents
+    assert clash.keys() == article.newest().contents().keys()
+    assert clash["headline"] == "[erased] acquitted"
+
+
+def test_what_was_typed_without_the_words_stays_as_it_was(article, editor):
+    typed = {"headline": ["Fog"], "body": ["<div>Fog</div>"], "label": ["opinion"]}
+    Unsaved.objects.update(fields=typed)
+
+    press.erase(article, by=editor, words=NAME, reason="A right")
+
+    assert Unsaved.objects.get().fields == typed
+
+
+def test_more_than_a_story_that_was_typed_goes_as_a_whole(article, editor):
+    body = "<p>" + "word " * 110_000 + "Petra <em>Vane</em></p>"
+    Unsaved.objects.update(fields={"body": [body], "headline": ["Fog"]})
+
+    press.erase(article, by=editor, words=NAME, reason="A right")
+
+    assert Unsaved.objects.get().fields == {"body": ["[erased]"], "headline": ["Fog"]}
+
+
+def test_names_of_fields_that_changed_are_no_words(editor):
+    article = edit(make_live(by=editor, headline="The headline of the day"), headline="A headline")
+
+    press.erase(article, by=editor, words="headline", reason="A right")
+
+    assert article.newest().changed == ["headline"]
+    assert article.newest().headline == "A [erased]"
+
+
+def test_why_a_check_was_overruled_is_erased_too(editor):
+    article = make_article()
+    Article.objects.update(is_flagged=True)
+    press.publish(article, by=editor, overrule=f"{NAME} agreed.")
+
+    press.erase(article, by=editor, words=NAME, reason="A right")
+
+    assert Edition.objects.get().findings[-1]["overruled"] == "[erased] agreed."
+    assert Act.objects.get(verb="publish").reason == "Overruled: [erased] agreed."
 
 
 def test_erase_changes_no_other_word(article, editor):

@@ -113,7 +113,7 @@ def test_words_that_readers_have_already_are_refused(editor):
 
 def test_a_spiked_story_is_refused(editor):
     article = make_article()
-    moves.move(article, Stage.SPIKED, by=editor)
+    moves.move(article, "spike", by=editor)
 
     with pytest.raises(IllegalMove, match="spiked"):
         press.publish(article, by=editor)
@@ -306,7 +306,7 @@ def test_a_story_that_is_out_or_waits_is_not_spiked(editor, at):
     press.publish(article, by=editor, at=at)
 
     with pytest.raises(IllegalMove, match="Withdraw"):
-        moves.move(article, Stage.SPIKED, by=editor)
+        moves.move(article, "spike", by=editor)
 
     assert Article.objects.get().stage == article.stage == Stage.DRAFT
 
