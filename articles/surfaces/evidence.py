@@ -4,6 +4,7 @@ readers have of it now.
 """
 
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 from django.utils.functional import Promise
@@ -19,6 +20,8 @@ from articles.workflow import TOMBSTONES, Answer
 PIECE = 8
 #: A phrase of fewer words and fewer characters could be anybody's.
 FEWEST, SHORTEST = 2, 10
+#: What colleagues say to each other in fewer words could be anybody's: "Read on."
+FEWEST_OF_A_NOTE = 4
 
 #: Fields that hold phrases (of editions, revisions, the working copy), with what to call them.
 PHRASES = {
@@ -36,7 +39,7 @@ PHRASES = {
 LINES = ["dateline", "publication", "rights", "credit"]
 
 BODY, ADDRESS = _("words of the body"), _("its address")
-NAME, REASON = _("a name"), _("the reason of an act")
+NAME, REASON, NOTE = _("a name"), _("the reason of an act"), _("a note of the desk")
 
 
 @dataclass(frozen=True)
@@ -94,13 +97,38 @@ def secrets(article, story, editions, *, at):
     """Give all that is known of a story, folded and in pieces: (phrase, what it is)."""
     rows = [*editions, *article.revisions.all(), article]
     known = [pair for row in rows for pair in texts(row)]
+    known += [pair for row in unfiled(article) for pair in texts(row)]
     known += [(REASON, act.reason) for act in article.acts.exclude(reason="")]
+    known += [(NOTE, text) for text in notes(article)]
     known += [(NAME, name) for name in unused_names(article, at=at)]
     for what, text in known:
         for piece in pieces(text):
             yield piece, what
     for address in [*story.paths, str(article.uid), article.uid.hex]:
         yield words(address), ADDRESS
+
+
+def unfiled(article):
+    """Give the copy that people typed and no revision has: what clashed, what was not saved."""
+    for clash in article.clashes.all():
+        yield copy_in(clash.contents)
+    for unsaved in article.unsaved.all():
+        yield copy_in({name: values[0] for name, values in unsaved.fields.items() if values})
+
+
+def copy_in(contents):
+    """Make a row of {field: value}: whatever else it holds, its phrases and its body."""
+    names = [*PHRASES, "body"]
+    texts = {name: contents.get(name) for name in names}
+    return SimpleNamespace(
+        **{name: text if isinstance(text, str) else "" for name, text in texts.items()}
+    )
+
+
+def notes(article):
+    """What colleagues say of a story to each other, if it is enough to tell it by."""
+    texts = article.notes.values_list("text", flat=True)
+    return [text for text in texts if len(text.split()) >= FEWEST_OF_A_NOTE]
 
 
 def pieces(text):

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from articles.surfaces.elsewhere import is_public
 from articles.surfaces.evidence import gather
 from articles.surfaces.reader import Reader, Reading
-from articles.surfaces.register import ARTICLE, HISTORY, SURFACES, Surface
+from articles.surfaces.register import ARTICLE, HISTORY, PROOF, SURFACES, Surface
 from articles.surfaces.searching import Page, holds, words
-from articles.surfaces.story import tell
+from articles.surfaces.story import open_proofs, tell
 from articles.workflow import Answer
 
 #: Pages kept of those that many stories share: the front, feeds, listings.
@@ -41,6 +41,11 @@ class Line:
     reading: Reading
     fault: str = ""
 
+    @property
+    def address(self):
+        """The address, as it may be written down."""
+        return self.surface.written(self.reading.address)
+
 
 class Round:
     """One round of a reader through the site, who remembers the pages that stories share."""
@@ -49,10 +54,10 @@ class Round:
         self.reader = Reader()
         self.kept = OrderedDict()
 
-    def look(self, address):
+    def look(self, address, method="GET"):
         """Fetch an address, or take it as it was fetched before: (reading, page)."""
         if address not in self.kept:
-            reading = self.reader.read(address)
+            reading = self.reader.read(address, method=method)
             self.kept[address] = reading, Page(reading.text)
         self.kept.move_to_end(address)
         while len(self.kept) > KEPT:
@@ -80,9 +85,10 @@ class Search:
         self.story = tell(article)
         self.current = article.editions.in_force(at=self.at).first()
         self.evidence = gather(article, self.story, self.current, at=self.at)
+        self.open_proofs = open_proofs(article, at=self.at)
 
     def line(self, surface, address):
-        reading, page = self.round.look(address)
+        reading, page = self.round.look(address, surface.method)
         faults = [
             failed(reading),
             self.misanswered(surface, reading),
@@ -94,7 +100,7 @@ class Search:
 
     def misanswered(self, surface, reading):
         """Say what is wrong with the answer of one of the story's own addresses; "" if nothing."""
-        if reading.fault or surface.name not in {ARTICLE, HISTORY}:
+        if reading.fault or surface.name not in {ARTICLE, HISTORY, PROOF}:
             return ""
         if reading.status not in self.statuses(surface, reading.address):
             return _("%(status)s is no answer of this story now") % {"status": reading.status}
@@ -104,6 +110,8 @@ class Search:
 
     def statuses(self, surface, address):
         """The statuses that one of the story's own addresses may answer with."""
+        if surface.name == PROOF:
+            return {STATUS[Answer.COPY] if address in self.open_proofs else MISSING}
         answer = self.current and self.current.answer
         expected = {STATUS[answer]}
         if answer == Answer.MOVED and not self.targets(surface):
@@ -126,6 +134,8 @@ class Search:
 
     def shown(self, surface, page, address):
         """Say what a page gives away of the story; "" if nothing."""
+        if surface.name == PROOF and address in self.open_proofs:
+            return ""  # it is there to show what nobody else may see
         # Who asks for an address knows it.
         known = words(unquote(address))
         if surface.name == HISTORY:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.checks import wholeness
-from articles.models import Act, Alias, Article, Edition, Revision
+from articles.models import Act, Alias, Article, Edition, ProofLink, ProofOpening, Revision
 from articles.models.edition import EditionCredit, EditionTopic
 from articles.workflow import Answer
 
@@ -116,16 +116,22 @@ def listing_rows(*, at):
 
 
 def rows_of_a_story(*, at):
-    """What an edition is made of is the same story's."""
-    printed = Edition.objects.exclude(revision=None)
+    """What an edition, an act or a proof names is the same story's."""
+    openings = ProofOpening.objects.exclude(revision__article=F("link__article"))
     wrong = {
-        _("An edition prints another story's revision."): printed.exclude(
-            revision__article=F("article")
-        ),
+        _("An edition prints another story's revision."): of_another(Edition),
         _("An edition has another story's id."): Edition.objects.exclude(uid=F("article__uid")),
+        _("An act is of another story's revision."): of_another(Act),
+        _("A proof link is for another story's revision."): of_another(ProofLink),
+        _("A proof link showed another story."): ProofLink.objects.filter(openings__in=openings),
     }
-    for what, editions in wrong.items():
-        yield from (Fault(what, RESTORE, number) for number in stories_of(editions))
+    for what, rows in wrong.items():
+        yield from (Fault(what, RESTORE, number) for number in stories_of(rows))
+
+
+def of_another(model):
+    """The rows that name a revision of another story than their own."""
+    return model.objects.exclude(revision=None).exclude(revision__article=F("article"))
 
 
 def revisions(*, at):
@@ -186,8 +192,8 @@ def checks(*, at):
             )
 
 
-def stories_of(editions):
-    numbers = editions.order_by().values_list("article_id", flat=True).distinct()
+def stories_of(rows):
+    numbers = rows.order_by().values_list("article_id", flat=True).distinct()
     return numbers.iterator(chunk_size=BATCH)
 
 

@@ -22,7 +22,7 @@ def entry(line):
     """Write a line as a receipt keeps it: without words of the story, which may have to be gone."""
     return {
         "surface": line.surface.name,
-        "url": line.reading.address,
+        "url": line.address,
         "status": line.reading.status,
         "at": line.reading.at.isoformat(),
         "fault": line.fault,

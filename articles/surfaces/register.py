@@ -27,6 +27,10 @@ class Surface:
     label: Promise
     #: Give the addresses at which it could show a story.
     addresses: Callable[[Story], Iterable[str]]
+    #: How it is asked.
+    method: str = "GET"
+    #: Write an address of it down: one that opens something is not to be kept whole.
+    written: Callable[[str], str] = str
 
 
 def at(name):
@@ -61,6 +65,11 @@ def desk(name, label):
     return Surface(name, label, lambda story: [reverse(name, args=[story.number])])
 
 
+def unsigned(address):
+    """Give the address of a proof without what makes it good."""
+    return f"{address.partition('.')[0]}…/"
+
+
 def at_a_moment(path):
     return reverse("time_machine_page", args=["20270101T000000Z", path])
 
@@ -70,6 +79,9 @@ topics, correspondents = attrgetter("topics"), attrgetter("correspondents")
 
 #: Where a story's own addresses are: these answer as its edition in force says.
 ARTICLE, HISTORY = "paper:article", "paper:history"
+
+#: The one public place that reads the desk, each time by a link that somebody there signed.
+PROOF = "proof"
 
 SURFACES = [
     below(ARTICLE, _("Story"), paths, ""),
@@ -88,8 +100,13 @@ SURFACES = [
     one("paper:robots", _("Rules for robots")),
     one("favicon", _("Icon")),
     Surface("404", _("Page for what is not there"), lambda story: [NOWHERE]),
+    # By HEAD, which counts as no opening of a link.
+    Surface(PROOF, _("Proof link"), attrgetter("proofs"), method="HEAD", written=unsigned),
     desk("admin:articles_article_change", _("The desk’s form")),
     desk("admin:articles_article_proof", _("Proof")),
+    one("for_you", _("Notices")),
+    desk("notice", _("Notice")),
+    one("read_notices", _("Button that marks notices as read")),
     one("time_machine", _("Time machine")),
     Surface(
         "time_machine_page",

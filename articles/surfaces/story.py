@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
+from django.urls import reverse
 
+from articles.desk.proof_links import Bounds, State, token
 from articles.models import FormerAddress
 from articles.models.edition import EditionCredit, EditionTopic
 from articles.paper.paging import mark
@@ -24,6 +26,8 @@ class Story:
     marks: tuple[str, ...] = ()
     #: The same of the list of all corrections.
     notes: tuple[str, ...] = ()
+    #: The addresses of proofs that people outside were sent, whether they still open or not.
+    proofs: tuple[str, ...] = ()
 
 
 def tell(article):
@@ -37,7 +41,20 @@ def tell(article):
         correspondents=listings("correspondent", correspondents(article), credited(revisions)),
         marks=marks(article, "published_at"),
         notes=marks(article, "live_from", ~Q(correction="")),
+        proofs=tuple(map(proof, article.proof_links.order_by("pk"))),
     )
+
+
+def proof(link):
+    """The address of a proof link."""
+    return reverse("proof", args=[token(link)])
+
+
+def open_proofs(article, *, at):
+    """The addresses of the proof links that show a story at `at`: a set."""
+    bounds = Bounds(article, at=at)
+    links = article.proof_links.all()
+    return {proof(link) for link in links if bounds.state(link) == State.OPEN}
 
 
 def sections(article, revisions):

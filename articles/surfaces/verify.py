@@ -65,14 +65,14 @@ def shown(stories):
     reader = Round()
     for article in stories:
         for line in faulty(reader, article):
-            known = (line.reading.address, line.fault)
+            known = (line.address, line.fault)
             if known not in told:
                 told.add(known)
                 yield fault_of(line, article)
 
 
 def fault_of(line, article):
-    what = f"{line.reading.address} ({line.surface.label}): {line.fault}."
+    what = f"{line.address} ({line.surface.label}): {line.fault}."
     if line.reading.fault:
         return Fault(what, _("Mend the page."), article.pk)
     advice = _("Kill or withdraw the story if it must be gone now; then mend the page.")

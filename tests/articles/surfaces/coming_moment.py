@@ -16,9 +16,17 @@ django.setup()
 from django.utils import timezone  # noqa: E402
 
 from articles import fixing, press  # noqa: E402
-from articles.surfaces.register import SURFACES  # noqa: E402
-from articles.surfaces.story import tell  # noqa: E402
-from tests.factories import edit, make_article, make_live, make_section, make_user  # noqa: E402
+from articles.models import ProofLink  # noqa: E402
+from articles.surfaces.register import PROOF, SURFACES  # noqa: E402
+from articles.surfaces.story import proof, tell  # noqa: E402
+from tests.factories import (  # noqa: E402
+    edit,
+    make_article,
+    make_live,
+    make_proof_link,
+    make_section,
+    make_user,
+)
 
 #: Seconds that there must be until then: servers start, and the time before is sampled.
 AHEAD = 15
@@ -34,7 +42,8 @@ def fill(at):
     editor = make_user()
     section = make_section("Moments")
     mine = {"section": section, "tags": ["moments"], "bylines": ["Ilse Quay"]}
-    make_live(headline="Alwaysthere", by=editor, **mine)
+    always = make_live(headline="Alwaysthere", by=editor, **mine)
+    make_proof_link(always, by=editor, expires_at=at)
 
     scheduled = make_article(headline="Scheduledword", **mine)
     press.schedule(scheduled, by=editor, at=at)
@@ -65,7 +74,9 @@ def main():
         for surface in SURFACES
         for address in surface.addresses(story)
     }
-    own = [story.paths[0] for story in stories]
+    lent = proof(ProofLink.objects.get())
+    addresses[lent] = PROOF
+    own = [*(story.paths[0] for story in stories), lent]
     print(json.dumps({"at": at.timestamp(), "addresses": addresses, "own": own}), flush=True)
 
 

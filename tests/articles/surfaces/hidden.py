@@ -1,13 +1,26 @@
 """Stories of which readers must see nothing, each of its own kind: each word is marked."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
 from articles import press
 from articles.desk import moves, saving
-from articles.models import Article, Byline, Tag
-from articles.workflow import Answer, Stage
-from tests.factories import make_correspondent, make_publication, make_section, next_minute
+from articles.models import Article, Byline, Note, ProofLink, Tag
+from articles.workflow import Answer
+from tests.factories import (
+    make_correspondent,
+    make_proof_link,
+    make_publication,
+    make_section,
+    make_user,
+    next_minute,
+)
 
 #: What every marked word begins with, and what stands in its place in words of nobody.
 MARK, NOBODY = "xqz", "wvk"
+
+DAY = timedelta(days=1)
 
 #: What the stories that readers have share with those they do not.
 SHARED = {"section": "Harbour", "tag": "ferries", "correspondent": "Odile Marsh"}
@@ -53,7 +66,17 @@ def save(article, kind, **copy):
 def marked(kind, *, is_apart=True):
     """A draft of a kind, in a section of its own or one that others are in."""
     section = make_section(mark(kind, "section")) if is_apart else make_section(SHARED["section"])
-    return save(Article(section=section), kind, **words(kind))
+    article = save(Article(section=section), kind, **words(kind))
+    Note.objects.create(article=article, by=make_user(), text=f"{mark(kind, 'said')} of it all.")
+    for ended in ({"expires_at": timezone.now()}, {"revoked_at": timezone.now()}):
+        lend(article, kind, **ended)
+    return article
+
+
+def lend(article, kind, **ended):
+    """A proof link to a story: an open one, unless it has `ended`."""
+    link = make_proof_link(article, recipient=f"{mark(kind, 'reader')} and others")
+    ProofLink.objects.filter(pk=link.pk).update(made_at=timezone.now() - DAY, **ended)
 
 
 def live(kind):
@@ -72,13 +95,15 @@ def draft(kind, by, **place):
 
 def ready(kind, by, **place):
     article = marked(kind, **place)
-    moves.move(article, Stage.READY, by=by, reason=mark(kind, "reason"))
+    for verb in ("submit", "sub", "approve"):
+        moves.move(article, verb, by=by, reason=mark(kind, "reason"))
     return article
 
 
 def spiked(kind, by, **place):
     article = marked(kind, **place)
-    moves.move(article, Stage.SPIKED, by=by, reason=mark(kind, "reason"))
+    lend(article, kind)
+    moves.move(article, "spike", by=by, reason=mark(kind, "reason"))
     return article
 
 
@@ -96,6 +121,7 @@ def unscheduled(kind, by, **place):
 
 def embargoed(kind, by, **place):
     article = marked(kind, **place)
+    lend(article, kind)
     told = {"reason": f"{mark(kind, 'reason')} asked", "source": mark(kind, "source")}
     press.embargo(article, by=by, until=next_minute(10), **told)
     press.schedule(article, by=by, at=next_minute(11))
@@ -132,6 +158,7 @@ def returning(kind, by, **place):
 
 def gone(kind, by, **place):
     article = published(kind, by, **place)
+    lend(article, kind)
     press.readdress(article, by=by, slug=f"{mark(kind, 'slug')}-elsewhere")
     press.kill(article, by=by, notice="Nothing to read here.", reason=mark(kind, "reason"))
     return article
@@ -139,12 +166,14 @@ def gone(kind, by, **place):
 
 def moved(kind, by, **place):
     article = published(kind, by, **place)
+    lend(article, kind)
     press.kill(article, by=by, answer=Answer.MOVED, target="/", reason=mark(kind, "reason"))
     return article
 
 
 def vanished(kind, by, **place):
     article = published(kind, by, **place)
+    lend(article, kind)
     press.kill(article, by=by, answer=Answer.VANISHED, reason=mark(kind, "reason"))
     return article
 
@@ -176,6 +205,7 @@ def waiting(article, kind, by):
 def promised(article, kind, by):
     """Words under an embargo."""
     save(article, kind, **words(kind))
+    lend(article, kind)
     told = {"reason": f"{mark(kind, 'reason')} asked", "source": mark(kind, "source")}
     press.embargo(article, by=by, **told)
 

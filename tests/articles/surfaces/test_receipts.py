@@ -7,12 +7,13 @@ from django.http import HttpResponse, HttpResponsePermanentRedirect
 from django.urls import get_resolver
 
 from articles import press
-from articles.models import Act, Receipt
+from articles.desk.proof_links import token
+from articles.models import Act, ProofOpening, Receipt
 from articles.surfaces import receipts
 from articles.surfaces.register import SURFACES
 from articles.surfaces.story import tell
 from articles.workflow import Answer
-from tests.factories import make_live, make_section, make_user
+from tests.factories import make_live, make_proof_link, make_section, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +30,7 @@ def killed(django_capture_on_commit_callbacks):
     article = make_live(headline=HEADLINE, body=BODY, standfirst="A cold count.", by=by, **shared)
     press.correct(article, by=by, kind="correction", note="It was the weir and not the lock.")
     press.readdress(article, by=by, slug="seven-herons")
+    make_proof_link(article, revision=article.newest())
     press.kill(article, by=by, notice="This story is here no more.")
     return article
 
@@ -117,6 +119,18 @@ def test_the_receipt_lists_every_surface(killed):
 
     assert {line["surface"] for line in receipt.lines} == {surface.name for surface in SURFACES}
     assert [line for line in receipt.lines if line["fault"]] == []
+
+
+def test_the_proofs_that_people_outside_have_are_asked_and_their_links_not_kept(killed):
+    signature = token(killed.proof_links.get()).partition(".")[2]
+
+    receipt = receipts.take(kill_of(killed))
+
+    [proof] = [line for line in receipt.lines if line["surface"] == "proof"]
+    assert (proof["status"], proof["fault"]) == (404, "")
+    assert proof["url"] == f"/proof/{killed.proof_links.get().uid.hex}…/"
+    assert signature not in str(receipt.lines)
+    assert not ProofOpening.objects.exists()
 
 
 #: Each surface shows the story in a way of its own, and the front in every way.

@@ -13,16 +13,22 @@ from django.utils import timezone
 
 from articles import press
 from articles.desk import saving
+from articles.desk.proof_links import Bounds, State
 from articles.models import (
     Act,
     Alias,
     Article,
     Byline,
+    Clash,
     Edition,
     FormerAddress,
+    Note,
+    ProofLink,
+    ProofOpening,
     Revision,
     Section,
     Tag,
+    Unsaved,
 )
 from articles.models.edition import EditionCredit, EditionTopic
 from articles.surfaces.verify import verify
@@ -30,7 +36,15 @@ from articles.workflow import Answer
 from tests.articles.surfaces import hidden
 from tests.articles.surfaces.faults import odd, show
 from tests.articles.surfaces.hidden import CHANGES, FORMER, HIDDEN
-from tests.factories import edit, make_article, make_live, make_publication, make_user, next_minute
+from tests.factories import (
+    edit,
+    make_article,
+    make_live,
+    make_proof_link,
+    make_publication,
+    make_user,
+    next_minute,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -191,6 +205,20 @@ def differing_days(article):
     odd(Edition.objects.filter(headline="Again"), published_at=F("published_at") - DAY)
 
 
+def lent_for_another(article):
+    make_proof_link(article, revision=article.newest())
+    odd(ProofLink.objects, revision=make_article(headline="Another").newest())
+
+
+def opened_for_another(article):
+    link, other = make_proof_link(article), make_article(headline="Another").newest()
+    ProofOpening.objects.create(link=link, revision=other)
+
+
+def approved_for_another(article):
+    odd(article.acts, revision=make_article(headline="Another").newest())
+
+
 def two_at_an_address(article):
     FormerAddress.objects.create(path="/topic/ferries/", tag=Tag.objects.create(name="Boats"))
 
@@ -214,6 +242,9 @@ ODD = {
     "in the wrong place": lambda a: odd(EditionTopic.objects, published_at=F("published_at") - DAY),
     "the wrong place": lambda a: odd(EditionCredit.objects, number=F("number") + 1),
     "another story's revision": printed_for_another,
+    "An act is of another story's revision": approved_for_another,
+    "A proof link is for another": lent_for_another,
+    "A proof link showed another story": opened_for_another,
     "another story's id": lambda a: odd(Edition.objects, uid="0" * 32),
     "differs from its revision: kicker": lambda a: odd(Edition.objects, kicker="Slipped in"),
     "not the newest": lambda a: odd(Article.objects, revision_number=7),
@@ -239,6 +270,20 @@ def test_rows_that_do_not_agree_are_told(what):
 
 
 # --- pages that tell ---
+
+
+def noted_by_desk(article, words):
+    Note.objects.create(article=article, by=make_user(), text=words)
+
+
+def clashed(article, words):
+    contents = {"headline": words, "body": "", "section_id": 1, "tags": []}
+    Clash.objects.create(article=article, by=make_user(), seen=1, newest=1, contents=contents)
+
+
+def unsaved(article, words):
+    fields = {"body": [f"<p>{words}.</p>"], "section": ["1"], "kicker": []}
+    Unsaved.objects.create(article=article, by=make_user(), fields=fields)
 
 
 @pytest.mark.parametrize("kind", [*HIDDEN, *CHANGES, *FORMER], ids=lambda kind: kind.__name__)
@@ -269,6 +314,32 @@ def test_a_page_that_fails_is_no_reason_to_kill(monkeypatch):
     assert fault.advice == "Mend the page."
 
 
+def test_a_proof_that_opens_is_no_fault_and_one_that_should_not_is(monkeypatch):
+    article = make_article(headline="Herons leave the weir")
+    make_proof_link(article)
+    assert told() == []
+
+    monkeypatch.setattr(Bounds, "state", lambda bounds, link: State.OPEN)
+    monkeypatch.setattr("articles.surfaces.inspection.open_proofs", lambda article, at: set())
+
+    [fault] = told()
+    uid = article.proof_links.get().uid.hex
+    assert fault.startswith(f"/proof/{uid}…/ (Proof link): 200 is no answer of this story now; ")
+    assert "the headline" in fault
+
+
+@pytest.mark.parametrize("kept", [noted_by_desk, clashed, unsaved], ids=lambda kept: kept.__name__)
+def test_what_the_desk_keeps_beside_the_copy_is_looked_for_too(kept, monkeypatch):
+    article = make_live(by=make_user())
+    kept(article, "The harbour master never saw the seven herons")
+    assert told() == []
+
+    page = HttpResponse("<p>The harbour master <b>never</b> saw the seven herons.</p>")
+    show(monkeypatch, "front", lambda *args, **kwargs: page)
+
+    assert [line for line in told() if line.startswith("/ (Front page): shows")]
+
+
 def test_a_story_that_is_not_where_it_should_be_is_told(monkeypatch):
     path = make_live(by=make_user()).edition.path
     monkeypatch.setattr("articles.surfaces.inspection.STATUS", {Answer.COPY: 410})
@@ -281,7 +352,8 @@ def test_a_story_that_is_not_where_it_should_be_is_told(monkeypatch):
 
 def test_it_changes_nothing(editor):
     for kind in (hidden.gone, hidden.embargoed, hidden.published):
-        kind(kind.__name__, editor)
+        article = kind(kind.__name__, editor)
+    make_proof_link(article)
     asked = []
 
     def look(execute, sql, *args):
