@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.queries import StandsAnyQuery
+from articles.admin.reach import OfStories
 from articles.admin.read_only import ReadOnly
 from articles.admin.record import effect
 from articles.deeds import DEEDS, deed
@@ -21,7 +22,7 @@ class DeedFilter(admin.SimpleListFilter):
 
 
 @admin.register(Act)
-class ActAdmin(ReadOnly, StandsAnyQuery, admin.ModelAdmin):
+class ActAdmin(ReadOnly, OfStories, StandsAnyQuery, admin.ModelAdmin):
     fields = ["at", "what", "article", "revision", "edition", "takes_effect", "who", "reason"]
     list_display = ["at", "what", "article", "who", "revision", "takes_effect", "reason"]
     list_filter = [DeedFilter, "at"]

@@ -6,14 +6,33 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin import pressing, proofs, receipts
+from articles.admin import (
+    clashing,
+    keeping,
+    moving,
+    notes,
+    pressing,
+    proof_links,
+    proofs,
+    receipts,
+    revisions,
+)
 from articles.admin.article_form import ArticleForm
-from articles.admin.article_list import ArticleList, StandingFilter
+from articles.admin.article_list import (
+    ArticleList,
+    AssigneeFilter,
+    Columns,
+    DueFilter,
+    StandingFilter,
+    UnreadFilter,
+)
 from articles.admin.autocomplete import Autocompletes
 from articles.admin.byline import BylineInline, rows_of
 from articles.admin.editor import CONFIG, allowed
+from articles.admin.planning import Plans
 from articles.admin.queries import StandsAnyQuery
-from articles.admin.record import record
+from articles.admin.reach import FoundOrNot
+from articles.desk import merging
 from articles.models import Article, Edition
 from articles.permissions import may
 from articles.refusals import Refused
@@ -21,7 +40,15 @@ from articles.templatetags.articles import copy
 
 
 @admin.register(Article)
-class ArticleAdmin(Autocompletes, StandsAnyQuery, admin.ModelAdmin):
+class ArticleAdmin(
+    Columns,
+    Plans,
+    moving.MovesMany,
+    Autocompletes,
+    FoundOrNot,
+    StandsAnyQuery,
+    admin.ModelAdmin,
+):
     form = ArticleForm
     inlines = [BylineInline]
     autocomplete_fields = ["publication"]
@@ -30,17 +57,33 @@ class ArticleAdmin(Autocompletes, StandsAnyQuery, admin.ModelAdmin):
         *("uid", "source", "source_id", "created_at", "updated_at", "revision_number"),
     ]
 
-    list_display = ["title", "section", "names", "stage", "standing", "updated_at"]
-    list_filter = ["stage", StandingFilter, "section", "publication", "updated_at"]
-    list_select_related = ["section"]
+    list_display = [
+        *("title", "stage", "standing", "section", "due", "has_it", "words", "names"),
+        "updated_at",
+    ]
+    list_filter = [
+        *("stage", StandingFilter, "section", AssigneeFilter, DueFilter, UnreadFilter),
+        *("publication", "updated_at"),
+    ]
+    list_select_related = ["section", "assignee"]
     list_per_page = 50
     search_fields = ["headline", "slugline", "bylines__name"]
     search_help_text = _("Searches headlines, sluglines and names in bylines.")
     show_full_result_count = False
 
     class Media:
-        css = {"all": ["articles/desk.css"]}
-        js = ["articles/desk.js"]
+        css = {
+            "all": [
+                "articles/desk.css",
+                "articles/stage.css",
+                "articles/notes.css",
+                "articles/clash.css",
+                "articles/revisions.css",
+                "articles/compare.css",
+                "articles/keeping.css",
+            ]
+        }
+        js = ["articles/desk.js", "articles/notes.js", "articles/keeping.js"]
 
     def get_urls(self):
         # A proof says itself what may be kept of it.
@@ -51,46 +94,42 @@ class ArticleAdmin(Autocompletes, StandsAnyQuery, admin.ModelAdmin):
         return [
             path("<int:pk>/proof/", proof, mine, "articles_article_proof"),
             path("<int:pk>/receipt/", receipt, mine, "articles_article_receipt"),
+            *proof_links.paths(self),
             *(
                 path(f"<int:pk>/{name}/", press, mine | {"name": name}, f"articles_article_{name}")
                 for name in pressing.VERBS
             ),
+            *notes.paths(self),
+            *moving.paths(self),
+            *clashing.paths(self),
+            *revisions.paths(self),
+            *keeping.paths(self),
             *super().get_urls(),
         ]
 
     # --- the list ---
 
     def get_queryset(self, request):
-        return super().get_queryset(request).with_standing(at=timezone.now())
+        rows = super().get_queryset(request).for_editor(request.user)
+        return rows.with_standing(at=timezone.now())
 
     def get_changelist(self, request, **kwargs):
         return ArticleList
-
-    @admin.display(description=_("headline"), ordering="headline")
-    def title(self, article):
-        return str(article)
-
-    @admin.display(description=_("by"))
-    def names(self, article):
-        return ", ".join(byline.name for byline in article.bylines.all())
-
-    @admin.display(description=_("standing"))
-    def standing(self, article):
-        return article.standing(at=timezone.now()).label
 
     # --- the form ---
 
     def get_fieldsets(self, request, obj=None):
         body = "body" if self.may_write(request, obj) else "printed"
         copy = ["headline", ("kicker", "slugline"), "standfirst", "dateline", body]
-        place = ["section", "tags", ("publication", "language"), ("rights", "credit")]
+        place = ["section", ("label", "tags"), ("publication", "language"), ("rights", "credit")]
         fieldsets = [(None, {"fields": [*copy]}), (_("Where it belongs"), {"fields": place})]
+        fieldsets.append(self.plan_fieldset(request, obj))
         if obj is None:
-            return [*fieldsets, (_("Where it is"), {"fields": ["stage"]})]
+            return fieldsets
         kept = ["uid", ("source", "source_id"), ("created_at", "updated_at"), "revision_number"]
         return [
             *fieldsets,
-            (_("Where it is"), {"fields": [("stage", "standing_now")]}),
+            (_("Where it is"), {"fields": ["standing_now"]}),
             (_("On file"), {"classes": ["collapse"], "fields": kept}),
         ]
 
@@ -103,12 +142,14 @@ class ArticleAdmin(Autocompletes, StandsAnyQuery, admin.ModelAdmin):
         form = super().get_form(request, obj, change=change, **kwargs)
         # The class was made for this request alone.
         form.user, form.refusal = request.user, getattr(request, "refusal", None)
+        form.brought_back = keeping.asked_for(request, obj)
         return form
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
         if request.method != "POST" and self.may_write(request, obj):
             kwargs["initial"] = rows_of(obj)
+            kwargs |= keeping.rows_brought_back(request, obj)
         return kwargs
 
     def may_write(self, request, article):
@@ -138,15 +179,26 @@ class ArticleAdmin(Autocompletes, StandsAnyQuery, admin.ModelAdmin):
         live = Edition.objects.live(at=timezone.now())
         return live.filter(article=article.pk).values_list("path", flat=True).first()
 
+    def has_view_permission(self, request, obj=None):
+        return may(request.user, "view", obj) or may(request.user, "change", obj)
+
+    def has_change_permission(self, request, obj=None):
+        return may(request.user, "change", obj)
+
     def has_delete_permission(self, request, obj=None):
         """A newsroom spikes; it does not delete."""
         return False
 
+    def history_view(self, request, object_id, extra_context=None):
+        return revisions.history(request, self, object_id)
+
     # --- saving ---
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        keeping.keep_first(self, request, object_id)
         try:
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            with merging.keeping():
+                return super().changeform_view(request, object_id, form_url, extra_context)
         except (Refused, ValidationError) as refusal:
             # All is rolled back. Once more, so that the form says why and keeps what was typed.
             request.refusal = refusal
@@ -157,6 +209,7 @@ class ArticleAdmin(Autocompletes, StandsAnyQuery, admin.ModelAdmin):
 
     def save_related(self, request, form, formsets, change):
         form.file(bylines=formsets[0].printed())
+        request.saved = form.saved
 
     def construct_change_message(self, request, form, formsets, add=False):
         # Revisions tell what changed in the bylines.
@@ -166,15 +219,24 @@ class ArticleAdmin(Autocompletes, StandsAnyQuery, admin.ModelAdmin):
         return onward(request, obj) or super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request, obj):
+        clashing.tell(request, obj)
         return onward(request, obj) or super().response_change(request, obj)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["show_save_and_add_another"] = False
         context["media"] = allowed(context["media"], request)
+        context["stage_bar"] = moving.stage_bar(
+            obj, user=request.user, data=keeping.filled_with(request)
+        )
         context["may_publish"] = obj is None and may(request.user, "publish")
         if obj:
             context |= standing_of(obj, user=request.user)
-        return super().render_change_form(request, context, add, change, form_url, obj)
+            context["notes"] = notes.board(obj)
+            context["news"] = revisions.news(request, obj)
+        context |= clashing.told(request, obj)
+        context["keeping"] = keeping.board(self, request, obj)
+        response = super().render_change_form(request, context, add, change, form_url, obj)
+        return clashing.answered(request, response)
 
 
 def standing_of(article, *, user):
@@ -190,7 +252,8 @@ def standing_of(article, *, user):
         "may_cancel": "unschedule" in names,
         "may_lift": "lift" in names,
         "may_see_receipt": may(user, "kill", article),
-        "record": record(article),
+        "may_send_proofs": may(user, "proof", article),
+        "record": revisions.last_lines(article),
     }
 
 
@@ -199,4 +262,4 @@ def onward(request, article):
     for name in ("proof", "publish"):
         if f"_{name}" in request.POST:
             return redirect(f"admin:articles_article_{name}", article.pk)
-    return None
+    return moving.onward(request, article)

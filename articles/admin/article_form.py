@@ -1,28 +1,29 @@
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.admin import clashing, keeping, moving
+from articles.admin.planning import PlanFields
 from articles.admin.tag_names import TagNamesField, demand_makeable
-from articles.desk import moves, saving
+from articles.desk import merging, saving
 from articles.models import Tag
-from articles.refusals import IllegalMove, Moved
-from articles.workflow import Stage
+from articles.refusals import Moved, Unsettled
 
 
-class ArticleForm(forms.ModelForm):
+class ArticleForm(keeping.BroughtBack, PlanFields, forms.ModelForm):
     """
     The working copy and where it is. The form knows what the person saw, so that a save over
-    somebody else's is refused, however often it is sent.
+    somebody else's is merged into it, or refused, however often it is sent.
     """
 
     #: Who fills it in, and what the desk said to this very form a moment ago, if anything.
     user = refusal = None
+    #: What its save came to, as merging.Saved.
+    saved = None
 
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
-    seen_stage = forms.ChoiceField(choices=Stage.choices, widget=forms.HiddenInput)
     tags = TagNamesField(
         label=gettext_lazy("Tags"),
         required=False,
@@ -38,7 +39,6 @@ class ArticleForm(forms.ModelForm):
         article = self.instance
         self.initial.update(
             seen=article.revision_number,
-            seen_stage=article.stage,
             tags=[tag.name for tag in article.tags.all()] if article.pk else [],
         )
 
@@ -57,44 +57,52 @@ class ArticleForm(forms.ModelForm):
         return self.cleaned_data["tags"]
 
     def clean(self):
-        if isinstance(self.refusal, IllegalMove):
-            self.show_stage()
+        super().clean()
         if self.refusal:
             raise ValidationError(in_words(self.refusal))
-        return super().clean()
-
-    def show_stage(self):
-        """Take it that the person has seen where the story is: the refusal says so."""
-        self.data = self.data.copy()
-        self.data["seen_stage"] = self.initial["seen_stage"]
+        #: The move that one of the form's buttons asks for, or None.
+        self.move = moving.asked_for(self.data)
 
     def file(self, *, bylines):
-        """Save copy and stage as their writer left them. Raises Refused or ValidationError."""
-        article, given = self.instance, self.cleaned_data
-        # What is new begins as a draft, whatever the form was made to say.
-        article.stage = given["seen_stage"] if article.pk else Stage.DRAFT
-        saving.save(
-            article,
-            by=self.user,
-            seen=given["seen"],
-            bylines=bylines,
-            tags=Tag.objects.named(given["tags"]),
-        )
-        if given["stage"] != article.stage:
-            moves.move(article, given["stage"], by=self.user)
+        """
+        Save the copy as its writer left it, then its plan, and move it if that was asked for.
+        Raises Refused or ValidationError.
+        """
+        given = self.cleaned_data
+        if self.move:
+            self.move.demand_seen(self.instance, given["seen"])
+        copy = {"bylines": bylines, "tags": Tag.objects.named(given["tags"])}
+        self.saved = self.file_copy(by=self.user, seen=given["seen"], **copy)
+        self.file_plan()
+        if self.move:
+            self.move.use(self.instance, by=self.user)
+        self.file_assignee()
+        keeping.let_go(self)
+
+    def file_copy(self, **copy):
+        """Save the copy, merged with what others saved meanwhile. Gives merging.Saved."""
+        if "_publish" in self.data:
+            # What goes out is what the person saw: nothing is merged in unseen.
+            return merging.Saved(saving.save(self.instance, **copy), [])
+        choices = clashing.choices_in(self.data)
+        return merging.save_merged(self.instance, **copy, choices=choices)
 
 
 def in_words(refusal):
     """Say to the person at the form why nothing was saved, and what to do: a list of texts."""
     if isinstance(refusal, ValidationError):
         return refusal.messages
-    if not isinstance(refusal, Moved):
-        return [str(refusal)]
-    return [
-        format_html(
-            '{} {} <a href="" target="_blank">{}</a>',
-            refusal,
-            _("Nothing was saved; all that you typed is still in this form."),
-            _("Open the newest version in a new window, and bring your changes over to it."),
-        )
-    ]
+    return [" ".join(map(str, [refusal, *ADVICE.get(type(refusal), [])]))]
+
+
+#: Refusal: what to do about it.
+ADVICE = {
+    Moved: [
+        gettext_lazy("Nothing was saved; all that you typed is still in this form."),
+        gettext_lazy("Look at what changed. “Save” by itself puts both their words and yours in."),
+    ],
+    Unsettled: [
+        gettext_lazy("Choose what is to stand in each place, and save again."),
+        gettext_lazy("Nothing was saved yet; what you typed is in this form, and kept here too."),
+    ],
+}

@@ -73,6 +73,13 @@ class BylineForm(forms.ModelForm):
 
 
 class BylineFormSet(forms.BaseInlineFormSet):
+    def clean(self):
+        super().clean()
+        counted = self.management_form.cleaned_data
+        if any((counted[name] or 0) < 0 for name in ("TOTAL_FORMS", "INITIAL_FORMS")):
+            # Django would take it for no rows, and all bylines would go.
+            raise ValidationError(_("Open the story again: this form has lost its bylines."))
+
     def printed(self):
         """Give unsaved bylines in printing order."""
         rows = [form for form in self.forms if form.is_filled()]

@@ -3,6 +3,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.queries import StandsAnyQuery
+from articles.admin.reach import OfStories
 from articles.admin.read_only import ReadOnly
 from articles.checks.wholeness import ERROR, WARNING
 from articles.models import Edition
@@ -12,13 +13,27 @@ from articles.templatetags.articles import copy, names
 LEVELS = {ERROR: _("Error"), WARNING: _("Warning")}
 
 
+def said(finding):
+    """Say what a check found, and who let it pass, if somebody did."""
+    says = f"{LEVELS[finding['level']]}: {finding['message']}"
+    if "overruled" not in finding:
+        return says
+    passed = _("Overruled by %(by)s: %(why)s")
+    return f"{says} {passed % {'by': finding['by'], 'why': finding['overruled']}}"
+
+
 @admin.register(Edition)
-class EditionAdmin(ReadOnly, StandsAnyQuery, admin.ModelAdmin):
+class EditionAdmin(ReadOnly, OfStories, StandsAnyQuery, admin.ModelAdmin):
     fieldsets = [
         (None, {"fields": ["article", "revision", "answer", "live_from", "live_until", "path"]}),
         (
             _("As printed"),
-            {"fields": ["kicker", "headline", "standfirst", "credited", "printed", "section"]},
+            {
+                "fields": [
+                    *("label", "kicker", "headline", "standfirst"),
+                    *("credited", "printed", "section"),
+                ],
+            },
         ),
         (
             _("Told to readers"),
@@ -63,8 +78,7 @@ class EditionAdmin(ReadOnly, StandsAnyQuery, admin.ModelAdmin):
 
     @admin.display(description=_("findings"))
     def found(self, edition):
-        said = (f"{LEVELS[each['level']]}: {each['message']}" for each in edition.findings)
-        return " ".join(said) or "–"
+        return "\n".join(map(said, edition.findings)) or "–"
 
     @admin.display(description=_("body"))
     def printed(self, edition):

@@ -1,45 +1,26 @@
-"""A revision as readers would get it, shown through the paper's own view."""
+"""
+A revision as readers would get it, shown through the paper's own view: to the desk, and to
+whoever has a link.
+"""
 
 from dataclasses import replace
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles import press
+from articles.desk import proof_links
 from articles.paper.directory import Entry, furnish
 from articles.paper.moment import moment
 from articles.paper.views.article import page
-
-
-@require_safe
-def proof(request, model_admin, pk):
-    """Show a proof of the newest revision, or of `?revision=`."""
-    article = get_object_or_404(model_admin.get_queryset(request), pk=pk)
-    if not model_admin.has_view_permission(request, article):
-        raise PermissionDenied
-    revision = asked_for(request, article)
-    if revision is None:
-        messages.warning(request, _("There is nothing to proof yet: save the story first."))
-        return redirect("admin:articles_article_change", pk)
-    sheet = press.proof(revision)
-    furniture = furnish(at=moment(request))
-    request.stamp = stamp(revision)
-    response = page(
-        request,
-        sheet.edition,
-        furniture=replace(furniture, topics=entries(sheet.topics)),
-        proof=True,
-    )
-    for header, value in UNSEEN.items():
-        response[header] = value
-    return response
-
 
 #: No cache keeps a proof, no robot lists it, and no link from it tells where it is.
 UNSEEN = {
@@ -49,24 +30,84 @@ UNSEEN = {
 }
 
 
+@require_safe
+def proof(request, model_admin, pk):
+    """Show the desk a proof of the newest revision, or of `?revision=`."""
+    article = get_object_or_404(model_admin.get_queryset(request), pk=pk)
+    if not model_admin.has_view_permission(request, article):
+        raise PermissionDenied
+    revision = asked_for(request, article)
+    if revision is None:
+        messages.warning(request, _("There is nothing to proof yet: save the story first."))
+        return redirect("admin:articles_article_change", pk)
+    return shown(request, revision, stamp=stamp_of_desk(revision))
+
+
+@require_safe
+def read(request, token):
+    """Show the proof that a link is for to whoever has it, or say that it shows nothing."""
+    at = moment(request)
+    try:
+        link, revision = proof_links.find(token, at=at)
+    except proof_links.Shut as shut:
+        context = {"furniture": furnish(at=at), "shut": shut}
+        return unseen(render(request, "no_proof.html", context, status=404))
+    response = shown(request, revision, stamp=stamp_of_link(link, revision))
+    if request.method == "GET":
+        agent = request.headers.get("User-Agent", "")
+        proof_links.opened(link, revision, agent=agent, at=at)
+    return response
+
+
+def shown(request, revision, *, stamp):
+    """Set a revision as its page, with a stamp that says what the page is."""
+    sheet = press.proof(revision)
+    furniture = furnish(at=moment(request))
+    topics = [Entry(tag.name, tag.slug, tag.get_absolute_url()) for tag in sheet.topics]
+    request.stamp = stamp
+    response = page(request, sheet.edition, furniture=replace(furniture, topics=topics), proof=True)
+    return unseen(response)
+
+
+def unseen(response):
+    for header, value in UNSEEN.items():
+        response[header] = value
+    return response
+
+
 def asked_for(request, article):
     """Give the revision that the address names; Http404 for one that is not this story's."""
     if (number := request.GET.get("revision")) is None:
         return article.newest()
-    if not (number.isascii() and number.isdigit() and len(number) < 10):
+    if (revision := numbered(article, number)) is None:
         raise Http404
-    return get_object_or_404(article.revisions, number=number)
+    return revision
 
 
-def entries(tags):
-    return [Entry(tag.name, tag.slug, tag.get_absolute_url()) for tag in tags]
+def numbered(article, number):
+    """Find a story's revision by its number, which is text as somebody sent it; or None."""
+    if not (number.isascii() and number.isdigit() and len(number) < 10):
+        return None
+    return article.revisions.filter(number=number).first()
 
 
-def stamp(revision):
+def stamp_of_desk(revision):
     """Say what the page is, with the way back to the desk."""
     return format_html(
         '{} <a href="{}">{}</a>',
         _("Proof of revision %(number)s, for the desk only.") % {"number": revision.number},
         reverse("admin:articles_article_change", args=[revision.article_id]),
         _("Back to the story"),
+    )
+
+
+def stamp_of_link(link, revision):
+    """Say what the page is, for whom, and until when; and no way to anywhere."""
+    until = date_format(timezone.localtime(link.expires_at), "j F Y, H:i T")
+    # The name may run the other way than the words around it.
+    return format_html(
+        _("Proof for {recipient}, revision {number}, not for publication; until {time}."),
+        recipient=format_html("<bdi>{}</bdi>", link.recipient),
+        number=revision.number,
+        time=until,
     )

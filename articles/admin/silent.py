@@ -7,13 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.pressing.differences import difference
 from articles.admin.queries import StandsAnyQuery
+from articles.admin.reach import OfStories
 from articles.admin.read_only import ReadOnly
 from articles.models import Edition, SilentEdit
 from articles.workflow import Answer
 
 
 @admin.register(SilentEdit)
-class SilentEditAdmin(ReadOnly, StandsAnyQuery, admin.ModelAdmin):
+class SilentEditAdmin(ReadOnly, OfStories, StandsAnyQuery, admin.ModelAdmin):
     """The report of what changed for readers without their being told."""
 
     fields = ["story", "live_from", "who", "words_changed", "what_changed"]

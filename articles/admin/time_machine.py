@@ -25,6 +25,7 @@ from django.views.decorators.http import require_safe
 
 from articles.admin.clock import MinuteField
 from articles.admin.proofs import UNSEEN
+from articles.permissions import EVERYWHERE
 
 #: The pages that can be shown, by the names of their patterns.
 PAGES = frozenset("front section topic correspondent article history corrections".split())
@@ -77,11 +78,14 @@ class TimeMachineForm(forms.Form):
 
 
 def for_staff(view):
-    """Make a view of the admin that only those who may see editions get, and that nobody keeps."""
+    """
+    Make a view of the admin that only those get who may see every edition, and that nobody
+    keeps: a page at a moment to come shows what waits, of whatever section.
+    """
 
     @wraps(view)
     def answer(request, *args):
-        if not request.user.has_perm("articles.view_edition"):
+        if not request.user.has_perms(["articles.view_edition", EVERYWHERE]):
             raise PermissionDenied
         response = view(request, *args)
         del response["ETag"], response["Last-Modified"]

@@ -18,6 +18,11 @@ OPTIONS: dict[str, dict[str, Any]] = {
         "action": "store_true",
         "help": "readers need not be told: the time of the last update stays",
     },
+    "--overrule": {
+        "metavar": "REASON",
+        "default": "",
+        "help": "why the words go out although no lawyer has cleared them; needs the right to",
+    },
     "--kind": {"choices": Kind.values, "help": "what the note to readers is"},
     "--note": {"help": "the note that readers see with the story"},
     "--withhold": {
@@ -62,11 +67,11 @@ class Verb:
 VERBS = {
     "publish": Verb(
         "Put the newest revision before readers, now or at a time.",
-        ["--at", "--revision", "--silent"],
+        ["--at", "--revision", "--silent", "--overrule"],
     ),
     "schedule": Verb(
         "Put the newest revision before readers at a time to come.",
-        ["--revision", "--silent"],
+        ["--revision", "--silent", "--overrule"],
         needs=["--at"],
     ),
     "unschedule": Verb(
@@ -84,7 +89,7 @@ VERBS = {
     ),
     "correct": Verb(
         "Publish the newest revision with a note to readers on what was wrong.",
-        ["--at", "--revision", "--withhold", "--no-withhold"],
+        ["--at", "--revision", "--withhold", "--no-withhold", "--overrule"],
         needs=["--kind", "--note"],
     ),
     "kill": Verb(

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin.clock import MinuteField
 from articles.deeds import deed
+from articles.permissions import may
+from articles.press.approval import is_overrulable
 from articles.refusals import IllegalMove
 
 
@@ -21,9 +23,9 @@ class PressForm(forms.Form):
     #: The last act that the person saw, 0 before the first.
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, situation, *, user, asked=None, data=None):
+    def __init__(self, situation, *, user, objection=None, asked=None, data=None):
         super().__init__(data=data, initial=self.opening(situation, asked or {}))
-        self.situation, self.user = situation, user
+        self.situation, self.user, self.objection = situation, user, objection
         for name, field in self.fields.items():
             if isinstance(field, MinuteField):
                 field.help_text = when(may_be_now=name == "at" and not field.required)
@@ -66,6 +68,26 @@ class Revised(PressForm):
         if revision is None:
             raise ValidationError(_("There is no such revision of this story."))
         return revision
+
+
+class Overruling(PressForm):
+    """Asks why words go out in spite of a check; only where that can be, and whom it may ask."""
+
+    verb = ""
+
+    overrule = forms.CharField(
+        label=gettext_lazy("Overrule, because"),
+        help_text=gettext_lazy("Kept with what goes out and with your name. Readers never see it."),
+        required=False,
+        max_length=1000,
+        widget=AdminTextareaWidget({"rows": 2}),
+    )
+
+    def __init__(self, situation, **kwargs):
+        super().__init__(situation, **kwargs)
+        may_overrule = may(self.user, "overrule", situation.article)
+        if not (may_overrule and is_overrulable(self.verb, self.objection)):
+            del self.fields["overrule"]
 
 
 class Reasoned(PressForm):

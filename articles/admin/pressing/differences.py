@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 
 from articles.admin.clock import spoken_moment
 from articles.models import Revision
-from articles.press.change import lines
 from articles.text.blocks import paragraphs
+from articles.text.change import lines
 from articles.text.diff import changed_only, compare_paragraphs
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from django_prose_editor.widgets import AdminProseEditorWidget
 
 from articles.admin.editor import CONFIG
-from articles.admin.pressing.asking import Reasoned, Revised
+from articles.admin.pressing.asking import Overruling, Reasoned, Revised
 from articles.models import Revision
 from articles.workflow import Kind
 
@@ -30,10 +30,12 @@ def typed(name):
     return Revision._meta.get_field(name).formfield(widget=WIDGETS[name], **more)
 
 
-class FixForm(Revised, Reasoned):
+class FixForm(Revised, Reasoned, Overruling):
     """The words that readers have. `revision` is the one that they are of."""
 
-    field_order = [*WORDS, "is_silent", "kind", "note", "reason"]
+    verb = "fix"
+
+    field_order = [*WORDS, "is_silent", "kind", "note", "reason", "overrule"]
 
     kicker, headline, standfirst, dateline, body = map(typed, WORDS)
     is_silent = forms.BooleanField(
@@ -88,6 +90,7 @@ class FixForm(Revised, Reasoned):
             self.add_error(name, error)
 
     def arguments(self):
-        told = {name: self.cleaned_data[name] for name in ("is_silent", "kind", "note", "reason")}
+        telling = ("is_silent", "kind", "note", "reason", "overrule")
+        told = {name: self.cleaned_data[name] for name in telling if name in self.cleaned_data}
         change = {name: self.cleaned_data[name] for name in WORDS}
         return {"change": change, "live": self.cleaned_data["revision"], **told}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.clock import MinuteField, spoken_moment
-from articles.admin.pressing.asking import PressForm, Reasoned, Revised
+from articles.admin.pressing.asking import Overruling, PressForm, Reasoned, Revised
 from articles.permissions import may
 from articles.workflow import Answer, Kind
 
@@ -36,7 +36,9 @@ class Timed(Revised):
         return at
 
 
-class PublishForm(Timed):
+class PublishForm(Timed, Overruling):
+    verb = "publish"
+
     is_silent = forms.BooleanField(
         label=gettext_lazy("Readers need not be told"),
         help_text=gettext_lazy("For small changes: the time that the page calls updated stays."),
@@ -57,7 +59,8 @@ WITHHOLDS = [
 ]
 
 
-class CorrectForm(Timed):
+class CorrectForm(Timed, Overruling):
+    verb = "correct"
     field_order = ["revision", "kind", "note", "withholds", "at"]
 
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=Kind.choices)

@@ -14,7 +14,8 @@ from articles.admin.pressing.differences import difference, sides
 from articles.admin.pressing.situation import Situation
 from articles.admin.pressing.verbs import VERBS
 from articles.checks.wholeness import WARNING, findings
-from articles.models import Edition
+from articles.deeds import deed
+from articles.models import Act, Edition
 from articles.permissions import may
 from articles.refusals import BadMoment, BadTarget, Clashed, Moved, NotPermitted, Refused
 from articles.workflow import Answer
@@ -28,11 +29,12 @@ def press(request, model_admin, pk, name):
     if not may(request.user, verb.name, article):
         raise PermissionDenied
     situation = Situation(article, now=timezone.now())
+    who = {"user": request.user}
+    who["objection"] = the_press.objection(verb.name, article, by=request.user)
     if request.method != "POST":
-        form = verb.form(situation, user=request.user, asked=request.GET)
-        objection = the_press.objection(verb.name, article, by=request.user)
-        return asked(request, model_admin, verb, form, objection=objection)
-    form = verb.form(situation, user=request.user, data=request.POST)
+        form = verb.form(situation, **who, asked=request.GET)
+        return asked(request, model_admin, verb, form, objection=form.objection)
+    form = verb.form(situation, **who, data=request.POST)
     if not form.is_valid():
         return asked(request, model_admin, verb, form, status=400)
     try:
@@ -66,6 +68,7 @@ def asked(request, model_admin, verb, form, *, status=200, **more):
             "situation": situation,
             "revision": revision,
             "warnings": warnings(revision) if verb.name == "publish" and revision else [],
+            "vouched": vouched(revision, situation) if verb.name in VOUCHED and revision else [],
             "may_move": may(request.user, "reschedule", situation.article),
             "may_cancel": may(request.user, "unschedule", situation.article),
             **more,
@@ -83,6 +86,19 @@ def question(verb, situation):
 def warnings(revision):
     """List what the checks say of words that go out, and that does not stop them."""
     return [each["message"] for each in findings(revision) if each["level"] == WARNING]
+
+
+#: The verbs whose pages say who stands for the words.
+VOUCHED = {"publish", "correct"}
+
+
+def vouched(revision, situation):
+    """List who stands for the words of a revision: [(what was done, its acts or none), …]."""
+    acts = Act.objects.filter(revision=revision, verb__in=("approve", "clear"))
+    acts = acts.select_related("by").order_by("at", "pk")
+    done = {verb: [act for act in acts if act.verb == verb] for verb in ("approve", "clear")}
+    wanted = {"approve"} | ({"clear"} if situation.article.is_flagged else set())
+    return [(deed(verb), found) for verb, found in done.items() if found or verb in wanted]
 
 
 def refused(request, model_admin, verb, form, refusal):

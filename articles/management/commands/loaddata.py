@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.desk import saving
-from articles.models import Article, Edition, EditionCredit, EditionTopic, Tag
+from articles.models import Article, Edition, EditionCredit, EditionTopic, ProofLink, Tag
 
 #: The rows that others belong to: what is of a story that was here is left with it.
-OWNERS = (Article, Edition)
+OWNERS = (Article, Edition, ProofLink)
 
 #: What Django raises for a fixture that is wrong in itself or for this database.
 UNFIT = (

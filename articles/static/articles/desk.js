@@ -74,7 +74,9 @@
         document.addEventListener("formset:removed", touched);
         form.addEventListener("submit", () => { isUnsaved = false; });
         window.addEventListener("beforeunload", (event) => {
-            if (isUnsaved) { event.preventDefault(); }
+            // What is kept needs no warning: see keeping.js.
+            const isKept = !form.dispatchEvent(new Event("leaving", { cancelable: true }));
+            if (isUnsaved && !isKept) { event.preventDefault(); }
         });
     });
 }

@@ -1,0 +1,38 @@
+from django.utils.translation import gettext as _
+
+from articles.models import Correspondent, Publication, Section, Tag
+
+
+class Names:
+    """What rows of the directory are called today: fetched once, for a page of revisions."""
+
+    def __init__(self, revisions):
+        self.sections = Section.objects.in_bulk({each.section_id for each in revisions} - {None})
+        self.publications = Publication.objects.in_bulk(
+            {each.publication_id for each in revisions} - {None}
+        )
+        self.tags = Tag.objects.known_as({slug for each in revisions for slug in each.tags})
+        self.correspondents = Correspondent.objects.known_as(
+            {line["correspondent"] for each in revisions for line in each.bylines} - {""}
+        )
+
+    def section(self, pk):
+        return str(self.sections[pk]) if pk in self.sections else ""
+
+    def publication(self, pk):
+        return str(self.publications[pk]) if pk in self.publications else ""
+
+    def tag(self, slug):
+        if slug in self.tags:
+            return self.tags[slug].name
+        return _("%(slug)s (there no longer)") % {"slug": slug}
+
+    def byline(self, line):
+        """Say in one line how somebody is credited."""
+        printed = ", ".join(filter(None, [line["name"], line["role"]]))
+        if not (slug := line["correspondent"]):
+            return printed
+        if slug not in self.correspondents:
+            return _("%(printed)s (their page is there no longer)") % {"printed": printed}
+        name = self.correspondents[slug].name
+        return _("%(printed)s (on the page of %(name)s)") % {"printed": printed, "name": name}
