@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group
 
+from articles.admin.in_use import StaysInUse
 from articles.admin.queries import StandsAnyQuery
 from newsroom.models import User
 
@@ -10,7 +11,7 @@ admin.site.unregister(Group)
 
 
 @admin.register(User)
-class Accounts(StandsAnyQuery, UserAdmin):
+class Accounts(StaysInUse, StandsAnyQuery, UserAdmin):
     pass
 
 

@@ -1,4 +1,4 @@
-"""A paper to try out: a story, two accounts, whatever else it needs to be served."""
+"""A paper to try out: a story, an account for each role, whatever else it needs to be served."""
 
 import os
 import secrets
@@ -10,7 +10,13 @@ from django.core.management import call_command
 from articles.models import Article
 
 #: Account: the role whose group it is in.
-ACCOUNTS = {"editor": "Editor", "reporter": "Reporter"}
+ACCOUNTS = {
+    "editor": "Editor",
+    "section": "Section editor",
+    "sub": "Sub-editor",
+    "reporter": "Reporter",
+    "pictures": "Picture editor",
+}
 
 
 def build():
@@ -37,6 +43,8 @@ def make_account(name, password):
         return False
     user = users.create_user(name, password=password, is_staff=True)
     user.groups.add(Group.objects.get(name=ACCOUNTS[name]))
+    if name == "section" and (story := first_story()) and story.section:
+        story.section.editors.add(user)
     return True
 
 

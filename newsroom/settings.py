@@ -7,6 +7,7 @@ then it refuses to start without a SECRET_KEY and insists on HTTPS.
 """
 
 import os
+import re
 from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -100,7 +101,7 @@ INSTALLED_APPS = [
     "articles",
     "taggit",
     "django_prose_editor",
-    "django.contrib.admin",
+    "newsroom.apps.DeskConfig",  # django.contrib.admin, with this paper's site
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -196,6 +197,9 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
+
+# Whoever wrote the last words of a story cannot be the only one who approved them.
+FOUR_EYES = env.bool("FOUR_EYES", default=PRODUCTION)
 
 # --- Language and time -----------------------------------------------------------------------
 
@@ -294,6 +298,59 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 TAGGIT_CASE_INSENSITIVE = True
 
+# --- E-mail: none is sent unless the environment names a server ------------------------------
+
+#: How EMAIL_URL begins: the port where it names none.
+MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtp+ssl": 465}
+
+
+def mail_server():
+    """The server that EMAIL_URL names: a backend of Django's, and its options."""
+    url = env.str("EMAIL_URL", default="")
+    if not url:
+        return "newsroom.no_mail.EmailBackend", {}
+    scheme = url.partition(":")[0]
+    with suppress(ValueError):  # such as a port that is no number
+        told = env.email_url("EMAIL_URL") if scheme in MAIL_PORTS else {}
+        if told.get("EMAIL_HOST"):
+            return told["EMAIL_BACKEND"], {
+                "host": told["EMAIL_HOST"],
+                "port": told["EMAIL_PORT"] or MAIL_PORTS[scheme],
+                "username": told["EMAIL_HOST_USER"] or "",
+                "password": told["EMAIL_HOST_PASSWORD"] or "",
+                "use_tls": scheme == "smtp+tls",
+                "use_ssl": scheme == "smtp+ssl",
+                "timeout": 10,  # seconds; nobody waits for it
+            }
+    raise ImproperlyConfigured(
+        "EMAIL_URL must look like smtp+tls://user:password@host:587, smtp+ssl:// or smtp://"
+    )
+
+
+MAIL_BACKEND, MAIL_OPTIONS = mail_server()
+if django.VERSION >= (6, 1):
+    MAILERS = {"default": {"BACKEND": MAIL_BACKEND, "OPTIONS": MAIL_OPTIONS}}
+else:  # the names that 6.1 no longer takes; they go with 5.2
+    EMAIL_BACKEND = MAIL_BACKEND
+    EMAIL_HOST, EMAIL_PORT = MAIL_OPTIONS.get("host"), MAIL_OPTIONS.get("port")
+    EMAIL_HOST_USER = MAIL_OPTIONS.get("username")
+    EMAIL_HOST_PASSWORD = MAIL_OPTIONS.get("password")
+    EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL_OPTIONS.get("use_tls"), MAIL_OPTIONS.get("use_ssl")
+    EMAIL_TIMEOUT = MAIL_OPTIONS.get("timeout")
+
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="newsroom@localhost")
+
+
+def site_url():
+    """Where the site is, for links in e-mail: scheme and host; empty where nobody said."""
+    url = env.str("SITE_URL", default="").rstrip("/")
+    if url and not re.fullmatch(r"https?://[^/\s]+", url):
+        raise ImproperlyConfigured("SITE_URL must look like https://www.example.org")
+    return url
+
+
+SITE_URL = site_url()
+
 # --- Log -------------------------------------------------------------------------------------
 
 # Django would send errors by mail only: here they go where a service's log goes.
@@ -302,5 +359,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {"django": {"handlers": ["stderr"], "level": "WARNING"}},
+    "loggers": {
+        name: {"handlers": ["stderr"], "level": "WARNING"} for name in ("django", "articles")
+    },
 }

@@ -4,6 +4,8 @@ from django.urls import include, path
 from django.utils.functional import lazy
 from django.views.generic import RedirectView
 
+from articles.admin import proofs
+
 # Asked for by browsers on pages that cannot name it: feeds, the stock admin.
 icon = RedirectView.as_view(
     url=lazy(static, str)("newsroom/img/favicon.svg"), http_method_names=["get", "head"]
@@ -11,8 +13,11 @@ icon = RedirectView.as_view(
 
 urlpatterns = [
     path("admin/time-machine/", include("articles.admin.time_machine")),
+    path("admin/notices/", include("articles.admin.notices")),
     path("admin/", admin.site.urls),
     path("favicon.ico", icon, name="favicon"),
+    # For people without an account: each has a signed link of their own.
+    path("proof/<str:token>/", proofs.read, name="proof"),
     path("", include("articles.paper.urls")),
 ]
 
