@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from articles import press
-from articles.desk import saving
+from articles.desk import proof_links, saving
 from articles.models import Article, Byline, Correspondent, Publication, Section, Tag
 
 numbers = count(1)
@@ -20,6 +20,14 @@ def make_user(role="Editor", **fields):
     user = get_user_model().objects.create_user(is_staff=role is not None, **fields)
     if role:
         user.groups.add(Group.objects.get(name=role))
+    return user
+
+
+def make_section_editor(*sections, **fields):
+    """A Section editor of these sections."""
+    user = make_user("Section editor", **fields)
+    for section in sections:
+        section.editors.add(user)
     return user
 
 
@@ -71,6 +79,13 @@ def edit(article, **fields):
         setattr(article, name, value)
     saving.save(article, by=None)
     return article
+
+
+def make_proof_link(article, *, by=None, recipient="Ines Halloran", days=7, **details):
+    """A link by which somebody outside reads a proof of a story."""
+    ends = (details.get("at") or timezone.now()) + timedelta(days=days)
+    details.setdefault("expires_at", ends)
+    return proof_links.make(article, by=by or make_user(), recipient=recipient, **details)
 
 
 def next_minute(number=1):

@@ -15,10 +15,14 @@ from urllib.request import HTTPCookieProcessor, Request, build_opener
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 
+from articles import permissions
 from articles.models import Article
+from articles.permissions import ROLES
 from newsroom import demo
+from tests.factories import make_article, make_section
 from tests.processes import ROOT, free_port, manage, site_environment
 
 PASSWORD = "a-word-for-the-demo"
@@ -107,7 +111,7 @@ print(*Article.objects.values_list("stage", flat=True), Edition.objects.count())
 """
 
 
-@pytest.mark.parametrize("name", ["editor", "reporter"])
+@pytest.mark.parametrize("name", ["editor", "section", "sub", "reporter", "pictures"])
 def test_demo_account_opens_the_desk(served, name):
     stranger = Stranger(served.site)
 
@@ -181,7 +185,8 @@ def test_password_is_made_up_where_none_is_given(monkeypatch):
 
     assert len(passwords["editor"]) >= 12
     assert get_user_model().objects.get(username="editor").check_password(passwords["editor"])
-    assert demo.build() == {"editor": None, "reporter": None}
+    assert set(passwords.values()) == {passwords["editor"]}
+    assert demo.build() == dict.fromkeys(passwords)
 
 
 @pytest.mark.django_db
@@ -193,6 +198,26 @@ def test_reporter_of_the_demo_may_not_publish():
     assert not users.get(username="reporter").has_perm("articles.publish_article")
     assert users.get(username="reporter").has_perm("articles.change_article")
     assert not users.filter(is_superuser=True).exists()
+
+
+@pytest.mark.django_db
+def test_there_is_an_account_for_each_role():
+    demo.make_accounts("a-word")
+
+    roles = Group.objects.exclude(user=None).values_list("name", flat=True)
+    assert set(roles) == set(ROLES)
+
+
+@pytest.mark.django_db
+def test_the_section_editor_of_the_demo_edits_the_first_story_s():
+    call_command("loaddata", "seed_story", verbosity=0)
+
+    demo.make_accounts("a-word")
+
+    section = get_user_model().objects.get(username="section")
+    assert permissions.may(section, "publish", Article.objects.get())
+    assert list(demo.first_story().section.editors.all()) == [section]
+    assert not permissions.may(section, "publish", make_article(section=make_section("Tides")))
 
 
 @pytest.mark.django_db

@@ -68,6 +68,18 @@ def test_bad_value_is_told_with_what_to_do(site, setting, advice):
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [({}, "False"), (PUBLIC, "True"), (PUBLIC | {"FOUR_EYES": "0"}, "False")],
+    ids=["bare-checkout", "production", "said-otherwise"],
+)
+def test_four_eyes_are_asked_for_in_production(site, setting, told):
+    shown = manage("shell", "-c", "from django.conf import settings as s; print(s.FOUR_EYES)",
+                   env=site(**setting))  # fmt: skip
+
+    assert shown.stdout.split()[-1] == told
+
+
 def test_allowed_hosts_may_have_spaces_between_them(site):
     done = manage("check", env=site(ALLOWED_HOSTS="localhost, 127.0.0.1"))
 

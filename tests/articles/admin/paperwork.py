@@ -32,11 +32,18 @@ def press_url(article, verb):
 
 def opened(client, article=None):
     """Open a story's form, and give all that it would send if nothing were changed."""
-    context = client.get(form_url(article)).context
+    return unchanged(client.get(form_url(article)))
+
+
+def unchanged(answer):
+    """All that a story's form would send, as it was opened."""
+    context = answer.context
     formset = context["inline_admin_formsets"][0].formset
     forms = [context["adminform"].form, formset.management_form, *formset.forms]
     fields = [bound for form in forms for bound in form]
     values = {bound.html_name: bound.value() for bound in fields}
+    showing = [bound for bound in fields if bound.field.show_hidden_initial]
+    values |= {bound.html_initial_name: bound.value() for bound in showing}
     return {name: "" if value is None else value for name, value in values.items()}
 
 

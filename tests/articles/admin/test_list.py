@@ -4,10 +4,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from articles import press
 from articles.workflow import Stage
-from tests.articles.admin.paperwork import at_desk
+from tests.articles.admin.paperwork import at_desk, words
 from tests.factories import make_article, make_live, make_section, make_user
 
 pytestmark = pytest.mark.django_db
@@ -31,8 +32,8 @@ def test_a_row_says_what_the_story_is_and_where(client):
 
     page = client.get(LIST).content.decode()
 
-    for words in ("Ferry sinks", "Harbour", "Odile Marsh, Tom Reeve", "Ready", "Live"):
-        assert words in page
+    for said in ("Ferry sinks", "Harbour", "Odile Marsh, Tom Reeve", "Ready", "Live"):
+        assert said in page
 
 
 def test_a_story_without_a_headline_goes_by_its_slugline(client):
@@ -56,6 +57,23 @@ def test_as_many_queries_for_thirty_rows_as_for_one(client):
         counts.append(len(queries))
 
     assert counts[0] == counts[1] == counts[2]
+
+
+@pytest.mark.parametrize("role", ["Reporter", "Section editor", "Editor"])
+def test_as_many_queries_for_twelve_sections_as_for_one(client, role):
+    user = at_desk(client, role)
+    counts = []
+
+    for number in range(12):
+        section = make_section(f"Section {number}")
+        section.editors.add(user)
+        make_article(section=section, assignee=user, due_at=soon(days=1))
+        if number in (0, 11):
+            with CaptureQueriesContext(connection) as queries:
+                assert len(client.get(LIST).context["cl"].result_list) == number + 1
+            counts.append(len(queries))
+
+    assert counts[0] == counts[1]
 
 
 def test_the_list_does_not_fetch_bodies(client):
@@ -106,6 +124,84 @@ def test_filters_by_standing_as_the_workflow_has_it(client):
     for standing in ("never_out", "live", "scheduled", "expired"):
         assert found(client, standing=standing) == {standing}
     assert found(client, standing="killed") == set()
+
+
+def test_a_row_says_who_has_it_by_when_and_how_long_it_is(client):
+    at_desk(client)
+    make_article(
+        headline="Planned",
+        assignee=make_user("Reporter", first_name="Tom", last_name="Reeve"),
+        due_at=soon(days=1),
+        commissioned_length=400,
+    )
+
+    page = words(client.get(LIST))
+
+    assert "Tom Reeve" in page
+    assert date_format(timezone.localtime(soon(days=1)), "j M, H:i") in page
+    assert "10 / 400" in page
+    assert "Late" not in page.split("Filter")[0]
+
+
+@pytest.mark.parametrize(
+    ("stage", "is_late"),
+    [(stage, stage not in {Stage.READY, Stage.SPIKED}) for stage in Stage],
+)
+def test_what_is_late_is_told_in_words_until_it_is_done_with(client, stage, is_late):
+    at_desk(client)
+    article = make_article(slugline="a", stage=stage, due_at=soon(hours=-1))
+
+    due = client.get(LIST).context["cl"].model_admin.due(article)
+
+    assert due.startswith("Late: ") == is_late
+    assert found(client, due="late") == ({"a"} if is_late else set())
+
+
+def test_filters_by_when_it_is_due(client):
+    at_desk(client)
+    midday = timezone.localtime().replace(hour=12, minute=0, second=0, microsecond=0)
+    make_article(slugline="today", due_at=midday, stage=Stage.READY)
+    make_article(slugline="soon", due_at=timezone.now() + timedelta(days=5))
+    make_article(slugline="later", due_at=timezone.now() + timedelta(days=9))
+    make_article(slugline="never")
+
+    assert found(client, due="today") == {"today"}
+    assert found(client, due="week") - {"today"} == {"soon"}
+    assert found(client, due="never") == {"never"}
+    assert found(client, due="x") == {"today", "soon", "later", "never"}
+
+
+def test_filters_by_who_has_it(client):
+    me, other = at_desk(client), make_user("Reporter")
+    make_article(slugline="given", assignee=me)
+    make_article(slugline="own", by=me)
+    make_article(slugline="given-away", by=me, assignee=other)
+    make_article(slugline="nobodys")
+
+    assert found(client, assignee="mine") == {"given", "own"}
+    assert found(client, assignee="nobody") == {"own", "nobodys"}
+    assert found(client, assignee=other.pk) == {"given-away"}
+    assert len(found(client, assignee="9" * 30)) == 4
+
+
+def test_the_filter_names_nobody_whose_stories_are_out_of_reach(client):
+    at_desk(client, "Reporter")
+    make_article(assignee=make_user("Reporter", first_name="Hush"))
+
+    assert "Hush" not in client.get(LIST).text
+
+
+def test_the_list_shows_what_is_within_reach(client):
+    user = at_desk(client, "Section editor")
+    make_section("Harbour").editors.add(user)
+    sport = make_section("Sport")
+    make_article(slugline="mine")
+    make_article(slugline="own", section=sport, by=user)
+    make_article(slugline="given", section=sport, assignee=user)
+    make_article(slugline="shared", section=sport).shared_with.add(user)
+    make_article(slugline="hush", section=sport)
+
+    assert found(client) == {"mine", "own", "given", "shared"}
 
 
 def test_nothing_is_deleted_here(client):

@@ -86,7 +86,7 @@ def test_the_form_knows_what_was_merged(client):
 def test_who_may_make_no_tag_may_type_a_merged_one(client):
     user = at_desk(client, "Reporter")
     user.groups.get().permissions.filter(codename="add_tag").delete()
-    article = make_article(tags=[])
+    article = make_article(by=user, tags=[])
     tags.merge(*named("boats", "ferries"), by=make_user())
 
     assert send(client, article, tags=["boats"]).status_code == 302

@@ -37,7 +37,7 @@ def screens():
         "act": Act.objects.get(),
         "silentedit": silent_edit(),
     }
-    yield "/admin/"
+    yield from ("/admin/", "/admin/notices/", "/admin/time-machine/")
     for noun, row in rows.items():
         yield f"/admin/articles/{noun}/"
         yield f"/admin/articles/{noun}/{row.pk}/change/"
@@ -45,8 +45,9 @@ def screens():
     for noun in ("article", "correspondent", "section", "tag", "publication"):
         yield f"/admin/articles/{noun}/add/"
         yield f"/admin/articles/{noun}/add/?_popup=1"
-    for way in ("proof", *VERBS):
-        yield f"/admin/articles/article/{article.pk}/{way}/"
+    desk = ("proof-links/", "move/submit/", "compare/?from=1&to=1", "restore/1/", "clashes/")
+    for way in ("proof/", *desk, *(f"{verb}/" for verb in VERBS)):
+        yield f"/admin/articles/article/{article.pk}/{way}"
 
 
 def test_every_screen_keeps_the_strict_policy(client):
@@ -72,6 +73,14 @@ def test_a_reporter_sees_what_is_hers(client):
 
     for noun in NOUNS:
         expected = 403 if noun in ("masthead", "edition", "act") else 200
+        assert client.get(f"/admin/articles/{noun}/").status_code == expected, noun
+
+
+def test_a_section_editor_sees_the_record_too(client):
+    at_desk(client, "Section editor")
+
+    for noun in NOUNS:
+        expected = 403 if noun == "masthead" else 200
         assert client.get(f"/admin/articles/{noun}/").status_code == expected, noun
 
 

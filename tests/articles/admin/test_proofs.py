@@ -3,7 +3,7 @@ import pytest
 from articles.desk import saving
 from articles.models import Edition, Tag
 from tests.articles.admin.paperwork import at_desk
-from tests.factories import make_article, make_live, make_user
+from tests.factories import edit, make_article, make_live, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -13,8 +13,8 @@ def proof(client, article, **query):
 
 
 def test_a_proof_shows_the_newest_revision_through_the_papers_page(client):
-    at_desk(client, "Reporter")
-    article = make_article(headline="Ferry sinks", tags=["ferries"])
+    reporter = at_desk(client, "Reporter")
+    article = make_article(headline="Ferry sinks", tags=["ferries"], by=reporter)
 
     response = proof(client, article)
 
@@ -75,6 +75,29 @@ def test_a_story_without_section_or_headline_is_proofed_as_far_as_it_goes(client
     assert "general surprise" in response.content.decode()
 
 
+def test_another_storys_revision_is_not_found(client):
+    at_desk(client)
+    edit(make_article(), headline="Of revision 2")
+
+    assert proof(client, make_article(), revision=2).status_code == 404
+
+
+@pytest.mark.parametrize("number", ["0", "999999", "9" * 30])
+def test_no_such_story_is_not_found(client, number):
+    at_desk(client)
+
+    assert client.get(f"/admin/articles/article/{number}/proof/").status_code == 404
+
+
+def test_it_leads_back_to_the_desk(client):
+    at_desk(client)
+    article = make_article()
+
+    page = proof(client, article).content.decode()
+
+    assert f'<a href="/admin/articles/article/{article.pk}/change/">Back to the story</a>' in page
+
+
 def test_a_proof_is_not_for_readers(client):
     article = make_article()
 
@@ -83,10 +106,23 @@ def test_a_proof_is_not_for_readers(client):
     assert proof(client, article).status_code == 302
 
 
+@pytest.mark.parametrize("role", ["Reporter", "Section editor"])
+def test_a_proof_of_a_story_out_of_reach_is_not_found(client, role):
+    at_desk(client, role)
+    article = make_article()
+
+    assert proof(client, article).status_code == 404
+    assert proof(client, article, revision=1).status_code == 404
+
+
 def test_staff_without_the_right_to_see_stories_see_no_proof(client):
     user = make_user(role=None)
     user.is_staff = True
     user.save()
     client.force_login(user)
 
-    assert proof(client, make_article()).status_code == 403
+    article = make_article()
+
+    assert proof(client, article).status_code == 404
+    article.shared_with.add(user)
+    assert proof(client, article).status_code == 403

@@ -98,7 +98,7 @@ def test_a_story_never_killed_has_none(client):
 
 
 def test_it_is_for_those_who_may_kill(client, killed):
-    at_desk(client, "Reporter")
+    killed.shared_with.add(at_desk(client, "Reporter"))
 
     assert client.get(receipt_url(killed)).status_code == 403
     assert client.post(receipt_url(killed)).status_code == 403

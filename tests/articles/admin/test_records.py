@@ -90,7 +90,7 @@ def test_a_storys_form_tells_what_was_done_with_it(client):
     article = make_live(by=editor)
     press.withdraw(article, by=editor, reason="Wrong ferry")
 
-    page = client.get(form_url(article)).content.decode()
+    page = words(client.get(form_url(article)))
 
     for told in ("Published (Revision 1)", "Withdrawn", "Wrong ferry", "Expired"):
         assert told in page

@@ -252,14 +252,16 @@ def test_a_moment_that_cannot_be_is_refused(client, at, says):
     assert says in response.content.decode()
 
 
-def test_it_is_not_for_others(client):
+@pytest.mark.parametrize("role", ["Reporter", "Section editor", "Sub-editor"])
+def test_it_is_not_for_others(client, role):
     page = f"{FORM}20260701T170400Z/"
     assert client.get(page).status_code == 302
 
     client.force_login(make_user(role=None))
     assert client.get(page).status_code == 302
 
-    at_desk(client, "Reporter")
+    # It shows what is to come, of every section: that takes the right to all of it.
+    at_desk(client, role)
     assert client.get(page).status_code == 403
     assert client.get(FORM).status_code == 403
     assert "time-machine" not in client.get("/admin/").content.decode()

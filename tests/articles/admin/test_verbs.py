@@ -53,9 +53,20 @@ def test_asking_changes_nothing(client, verb):
     assert everything() == before
 
 
-def test_a_reporter_may_not_even_by_hand(client, verb):
-    at_desk(client, "Reporter")
+def test_a_story_out_of_reach_is_not_found(client, verb):
+    at_desk(client, "Section editor")
     article = CASES[verb].story()
+    before = everything()
+
+    assert use(client, verb, article, **CASES[verb].sends).status_code == 404
+    assert client.get(press_url(article, verb)).status_code == 404
+    assert everything() == before
+
+
+def test_a_reporter_may_not_even_by_hand(client, verb):
+    reporter = at_desk(client, "Reporter")
+    article = CASES[verb].story()
+    Article.objects.update(owner=reporter)
     before = everything()
 
     assert use(client, verb, article, **CASES[verb].sends).status_code == 403

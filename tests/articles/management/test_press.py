@@ -8,7 +8,7 @@ from django.utils import timezone
 from articles import press
 from articles.management.pressing import read_moment
 from articles.management.verbs import VERBS
-from articles.models import Act, Edition, Receipt
+from articles.models import Act, Article, Edition, Receipt
 from articles.press.gate import record
 from articles.workflow import LEGAL, Answer, Standing
 from tests.factories import edit, make_article, make_live, make_user, next_minute
@@ -94,6 +94,35 @@ def test_who_is_not_there_or_not_active_does_nothing():
         run("withdraw", article.pk, by="nobody")
     with pytest.raises(CommandError, match="The account leaver is not active"):
         run("withdraw", article.pk, by="leaver")
+    assert standing(article) == Standing.LIVE
+
+
+@pytest.mark.parametrize(
+    ("verb", "options"),
+    [
+        ("publish", []),
+        ("schedule", [f"--at={next_minute(60 * 24).isoformat()}"]),
+        ("correct", ["--kind=correction", "--note=It was late."]),
+    ],
+)
+def test_flagged_words_go_out_with_a_reason(editor, verb, options):
+    article = edit(make_live(), headline="Ferry leaves late")
+    Article.objects.update(is_flagged=True)
+
+    with pytest.raises(CommandError, match="A lawyer has to clear these words first"):
+        run(verb, article.pk, *options)
+    assert Edition.objects.count() == 1
+    run(verb, article.pk, *options, "--overrule=The court lifted its order.")
+
+    assert Act.objects.latest("pk").reason == "Overruled: The court lifted its order."
+
+
+def test_what_is_in_another_section_is_refused():
+    article = make_live()
+    make_user("Section editor", username="town-desk")
+
+    with pytest.raises(CommandError, match="Ask an editor"):
+        run("withdraw", article.pk, by="town-desk")
     assert standing(article) == Standing.LIVE
 
 

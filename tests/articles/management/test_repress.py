@@ -6,12 +6,13 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from articles import press
 from articles.models import Edition
-from tests.factories import make_live, make_user, next_minute
+from tests.factories import make_live, make_section, make_user, next_minute
 from tests.processes import ROOT, manage
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +51,21 @@ def test_all_stories_are_rendered_again_and_the_way_on_is_told(editor):
         timezone.now().date()
     }
     assert len(stories) == 3
+
+
+def test_what_is_in_another_section_is_left_and_told():
+    person = make_user("Section editor", username="night-desk")
+    person.user_permissions.add(Permission.objects.get(codename="repress_article"))
+    near, far = make_live(), make_live(section=make_section("Town"))
+    near.section.editors.add(person)
+    age()
+
+    with pytest.raises(CommandError, match="Refused: 1"):
+        repress_all("--all")
+
+    assert f"Story {far.pk}: You may not do this" in repress_all.refused
+    [rendered] = Edition.objects.filter(rendered_at__date=timezone.localdate())
+    assert rendered == near.edition
 
 
 def test_only_what_is_older_is_rendered(editor):
