@@ -74,9 +74,8 @@ def demand_stage(article, verb, *, seen):
 
 
 def demand_other_eyes(revision, *, by):
-    """Refuse, where the paper asks for four eyes, to approve what nobody else has."""
-    is_writer = revision.by_id == by.pk
-    if settings.FOUR_EYES and is_writer and not revision.is_approved_by_another():
+    """Refuse, where the paper asks for four eyes, to approve one's own words."""
+    if settings.FOUR_EYES and revision.by_id == by.pk:
         raise NotPermitted(
             _("You wrote the last words of this story: somebody else has to approve them.")
         )

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Act, Article, Byline, Correspondent, Revision, Tag
+from articles.desk.notices import tell
+from articles.models import Act, Article, Byline, Correspondent, Notice, Revision, Tag
 from articles.permissions import EVERYWHERE, may
 from articles.refusals import Moved, NotPermitted
 from articles.text.blocks import paragraphs
@@ -109,11 +110,20 @@ def demand_section(article, *, was, by):
 
 
 def send_to_subbing(article, *, by, approved, at):
-    """Send copy whose approved words were changed back to be subbed, and leave an Act."""
+    """Send copy whose approved words were changed back to be subbed; whoever approved them hears."""
     sent = Article.objects.filter(pk=article.pk, stage__in=APPROVED).update(stage=Stage.SUBBING)
-    if sent:
-        Act.objects.create(article=article, verb="sub", by=by, at=at, revision=approved)
-        article.stage = Stage.SUBBING
+    if not sent:
+        return
+    article.stage = Stage.SUBBING
+    Act.objects.create(article=article, verb="sub", by=by, at=at, revision=approved)
+    approvals = Act.objects.filter(revision=approved, verb__in=["approve", "clear"])
+    tell(
+        Notice.Kind.MOVED,
+        article,
+        to=[act.by for act in approvals.select_related("by")],
+        by=by,
+        text=_("The words that you approved were changed: it is at “Subbing” again."),
+    )
 
 
 def tidy(article):

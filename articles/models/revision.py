@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.db import models
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +9,10 @@ from articles.models.article import Article
 from articles.models.copy import CopyFields
 from articles.models.fields import is_byline_list, is_slug_list
 from articles.models.natural import NaturalManager
+
+
+#: Verbs of the desk after which an approval from before counts no more.
+TAKES_BACK = frozenset({"sub", "send_back", "unspike"})
 
 
 class Revision(CopyFields):
@@ -59,8 +64,13 @@ class Revision(CopyFields):
         return Act.objects.filter(revision=self, verb="clear").exists()
 
     def is_approved_by_another(self):
-        """Tell whether somebody other than their writer has approved exactly these words."""
-        approvals = Act.objects.filter(revision=self, verb="approve")
+        """
+        Tell whether somebody other than their writer has approved exactly these words, since
+        they were last taken back to be worked on.
+        """
+        acts = Act.objects.filter(revision=self)
+        taken_back = acts.filter(verb__in=TAKES_BACK).aggregate(last=Max("pk"))["last"] or 0
+        approvals = acts.filter(verb="approve", pk__gt=taken_back)
         return approvals.exclude(by=self.by_id).exists()
 
     def natural_key(self):

@@ -362,3 +362,24 @@ def test_the_page_of_kept_copy_asks_the_database_as_much_for_one_as_for_three(
         Clash.objects.create(article=article, by=ines, seen=1, newest=2, contents=contents)
 
     assert queries(client, article) == of_one
+
+
+def test_kept_copy_comes_in_pages(client, article):
+    writer = at_desk(client)
+    contents = article.newest().contents()
+    for number in range(11):
+        Clash.objects.create(
+            article=article,
+            by=writer,
+            seen=1,
+            newest=1,
+            contents=contents | {"kicker": f"Kept {number}."},
+        )
+
+    first, last, forged = (
+        words(client.get(f"{clashes_url(article)}?page={page}")) for page in ("1", "2", "x")
+    )
+
+    assert ("Kept 10." in first, "Kept 0." in first, "Earlier ones" in first) == (True, False, True)
+    assert ("Kept 10." in last, "Kept 0." in last, "Later ones" in last) == (False, True, True)
+    assert forged == first

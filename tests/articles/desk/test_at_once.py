@@ -6,7 +6,7 @@ import sys
 
 from tests.processes import ROOT
 
-ROUNDS = 4
+ROUNDS = 3
 
 
 def test_of_writers_who_save_at_once_no_word_is_lost(site_env):

@@ -141,16 +141,16 @@ def test_with_four_eyes_nobody_alone_approves_their_own_words(settings):
     assert stored(article) == Stage.READY
 
 
-def test_with_four_eyes_the_writer_may_approve_what_another_approved_already(settings):
-    settings.FOUR_EYES = True
+@pytest.mark.parametrize("verb", ["sub", "send_back"])
+def test_an_approval_counts_until_the_words_are_taken_back(verb):
     writer, other = make_user(), make_user()
     article = story(Stage.SUBBING, by=writer)
     moves.move(article, "approve", by=other)
-    moves.move(article, "sub", by=other)
+    assert article.newest().is_approved_by_another()
 
-    moves.move(article, "approve", by=writer)
+    moves.move(article, verb, by=other, reason="Ask the harbour master.")
 
-    assert stored(article) == Stage.READY
+    assert not article.newest().is_approved_by_another()
 
 
 def test_with_four_eyes_an_approval_of_earlier_words_does_not_count(settings):

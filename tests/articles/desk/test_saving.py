@@ -1,8 +1,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from articles.desk import saving
-from articles.models import Act, Article, Byline, Tag
+from articles.desk import moves, saving
+from articles.models import Act, Article, Byline, Notice, Tag
 from articles.refusals import Moved, NotPermitted
 from articles.workflow import Stage
 from tests.factories import (
@@ -279,6 +279,18 @@ def test_approved_copy_that_is_changed_goes_back_to_be_subbed(stage):
     assert article.stage == Article.objects.get().stage == Stage.SUBBING
     act = Act.objects.get()
     assert (act.verb, act.by, act.revision) == ("sub", editor, approved)
+
+
+def test_whoever_approved_words_hears_that_they_were_changed():
+    editor, approver = make_user("Sub-editor"), make_user()
+    article = make_article(stage=Stage.SUBBING)
+    moves.move(article, "approve", by=approver)
+
+    article.headline = "Other words"
+    saving.save(article, by=editor)
+
+    notice = Notice.objects.get(to=approver)
+    assert notice.text == "The words that you approved were changed: it is at “Subbing” again."
 
 
 @pytest.mark.parametrize("stage", [Stage.DRAFT, Stage.SUBMITTED, Stage.SUBBING, Stage.SPIKED])
