@@ -110,7 +110,7 @@ def demand_section(article, *, was, by):
 
 
 def send_to_subbing(article, *, by, approved, at):
-    """Send copy whose approved words were changed back to be subbed; whoever approved them hears."""
+    """Send copy whose approved words were changed back to be subbed, and tell who approved it."""
     sent = Article.objects.filter(pk=article.pk, stage__in=APPROVED).update(stage=Stage.SUBBING)
     if not sent:
         return

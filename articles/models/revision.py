@@ -10,7 +10,6 @@ from articles.models.copy import CopyFields
 from articles.models.fields import is_byline_list, is_slug_list
 from articles.models.natural import NaturalManager
 
-
 #: Verbs of the desk after which an approval from before counts no more.
 TAKES_BACK = frozenset({"sub", "send_back", "unspike"})
 
