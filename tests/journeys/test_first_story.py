@@ -111,7 +111,7 @@ def test_the_seed_story_goes_out(site, desk, read):
     page = read(live)
     assert all(words in page for words in (HEADLINE, WORDS, TAG, "Martin Evans", "NEW: SCOTLAND"))
 
-    desk.get_by_role("link", name="Proof").click()
+    desk.get_by_role("link", name="Proof", exact=True).click()
     desk.go_back()  # and on with the same story
     write(desk, headline="Words that are not out", words="Nor are these.")
     desk.get_by_role("button", name="Save", exact=True).click()
@@ -142,7 +142,7 @@ def test_a_story_is_begun_saved_and_published_without_javascript(site, new_page,
     page.get_by_role("button", name="Log in").click()
     page.get_by_label("Headline").fill("Plain words get through")
     page.locator("textarea[name=body]").fill("<p>Typed as HTML.</p>")
-    page.get_by_label("Section").select_option(label="Crime")
+    page.get_by_label("Section:").select_option(label="Crime")
     page.get_by_role("button", name="Save and publish").click()
     page.get_by_role("button", name="Publish").click()
 

@@ -82,8 +82,8 @@ def test_what_each_typed_elsewhere_is_in_the_story(sit_down, article):
     assert not Clash.objects.exists()
 
     joe.get_by_role("link", name="See what came of both").click()
-    assert joe.locator("ins", has_text="Ines was there.").is_visible()
-    assert joe.locator("ins", has_text="Joe was not.").is_visible()
+    joe.locator("ins", has_text="Ines was there.").wait_for()
+    joe.locator("ins", has_text="Joe was not.").wait_for()
 
 
 def test_what_both_typed_in_one_place_is_settled_by_clicks(sit_down, article):
@@ -112,7 +112,7 @@ def test_what_both_typed_in_one_place_is_settled_by_clicks(sit_down, article):
     assert "Nobody was on it that day. The ferry sails." in newest.body
     assert "Joe was there." in newest.body
     joe.get_by_role("link", name="Copy kept from 1 clash").click()
-    assert joe.locator("ins", has_text="stays.").is_visible()
+    joe.locator("ins", has_text="stays.").wait_for()
 
 
 def test_a_clash_is_settled_on_a_telephone_without_javascript(sit_down, article):
@@ -143,7 +143,7 @@ def test_who_publishes_from_an_old_form_sees_what_changed(sit_down, article):
     joe.get_by_role("button", name="Save and publish").click()
     joe.get_by_role("heading", name="From Revision 1, which you saw, to Revision 2").wait_for()
 
-    assert joe.locator(".clash ins", has_text="Ines was.").is_visible()
+    joe.locator(".clash ins", has_text="Ines was.").wait_for()
     assert joe.locator("[name=headline]").input_value() == "Ferry sails"
     assert Article.objects.get().headline == "Ferry leaves"
 

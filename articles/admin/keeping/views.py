@@ -99,7 +99,8 @@ def keep(request, article):
         return told(_("This form has no key. Open it again."), status=400)
     row = keep_sent(request, article)
     if row is None:
-        return told(_("This was saved already."), status=409)
+        # No error: browsers would write one into their log for what is as it should be.
+        return told(_("This was saved already."), status=200, isLate=True)
     at = time_format(timezone.localtime(row.typed_at), "H:i")
     return JsonResponse({"says": _("Kept at %(time)s") % {"time": at}})
 

@@ -52,7 +52,7 @@
 
     const answer = async (response) => {
         const said = await response.json().catch(() => ({}));
-        if (response.ok || response.status === 409) { return { ...said, isLate: !response.ok }; }
+        if (response.ok) { return said; }
         throw Object.assign(new Trouble(said.says || FAILED), { isLoggedOut: Boolean(said.login) });
     };
 
