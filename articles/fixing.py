@@ -82,5 +82,7 @@ def save(article, mended, merged, *, newest, by):
         if contents != final
     }
     fixed = None if mended == final else saving.keep(article, mended, by=by, at=at)
-    last = saving.rewrite(article, final, by=by, at=at)
+    # The copy on the desk may have words that whoever fixes what is live has not seen.
+    others = saving.writers([newest]) if final != mended else ()
+    last = saving.rewrite(article, final, by=by, at=at, also_by=others)
     return fixed or last, {pk: kept.get(pk, last) for pk in merged}

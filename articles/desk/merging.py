@@ -50,9 +50,11 @@ def save_merged(article, *, by, seen, bylines=None, tags=None, choices=()):
         contents = left(article, bylines, tags, by=by)
         clash = Clash(article=now, by=by, seen=seen, newest=now.revision_number, contents=contents)
         merge = settled(clash, choices)
-        revision = saving.rewrite(now, merge.settled(choices), by=by, at=timezone.now())
         met = now.revisions.filter(number__gt=seen, number__lte=clash.newest)
         met = list(met.order_by("number").select_related("by").defer("body"))
+        together = merge.settled(choices)
+        others = saving.writers(met)
+        revision = saving.rewrite(now, together, by=by, at=timezone.now(), also_by=others)
     article.refresh_from_db(fields=SAVED)
     return Saved(revision, met, is_settled=bool(merge.places))
 

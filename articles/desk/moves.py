@@ -75,7 +75,7 @@ def demand_stage(article, verb, *, seen):
 
 def demand_other_eyes(revision, *, by):
     """Refuse, where the paper asks for four eyes, to approve one's own words."""
-    if settings.FOUR_EYES and revision.by_id == by.pk:
+    if settings.FOUR_EYES and revision.is_written_by(by):
         raise NotPermitted(
             _("You wrote the last words of this story: somebody else has to approve them.")
         )

@@ -21,13 +21,14 @@ from articles.workflow import APPROVED, Stage
 REACH = ["section", "owner", "assignee", "stage"]
 
 
-def save(article, *, by, seen=None, bylines=None, tags=None, at=None):
+def save(article, *, by, seen=None, bylines=None, tags=None, at=None, also_by=()):
     """
     Save the working copy as its writer left it, and give its newest revision.
 
     `seen` is the number of the revision that the writer started from (default: the one the
     object was read with). `bylines` is a list of unsaved Byline in printing order, `tags` a
-    list of Tag; None leaves them as they are. Where nothing changed, nothing is written. Copy
+    list of Tag; None leaves them as they are. `also_by` are the user names of those whose words
+    were merged in. Where nothing changed, nothing is written. Copy
     that was approved goes back to be subbed: these are other words.
 
     Raises Moved when somebody saved meanwhile, NotPermitted where `by` may not write this
@@ -47,6 +48,7 @@ def save(article, *, by, seen=None, bylines=None, tags=None, at=None):
         if newest and is_the_same(newest, revision):
             return newest
         tell_apart(revision, newest)
+        revision.also_by = sorted(also_by)
         swap(article, seen=seen, at=revision.saved_at)
         if newest:
             demand_section(article, was=was, by=by)
@@ -75,8 +77,8 @@ def keep(article, contents, *, by, at):
     return revision
 
 
-def rewrite(article, contents, *, by, at):
-    """Save the working copy as Revision.contents have it, and give its newest revision."""
+def rewrite(article, contents, *, by, at, also_by=()):
+    """Save the working copy as Revision.contents have it (see `save`); give its newest revision."""
     contents = dict(contents)
     printed, tags = contents.pop("bylines"), contents.pop("tags")
     known = Correspondent.objects.known_as({line["correspondent"] for line in printed} - {""})
@@ -86,7 +88,7 @@ def rewrite(article, contents, *, by, at):
     for name, value in contents.items():
         setattr(article, name, value)
     topics = dict.fromkeys(Tag.objects.known_as(tags).values())
-    return save(article, by=by, bylines=bylines, tags=list(topics), at=at)
+    return save(article, by=by, bylines=bylines, tags=list(topics), at=at, also_by=also_by)
 
 
 def demand_permission(article, *, by):
@@ -193,6 +195,12 @@ def tell_apart(revision, newest):
     before, after = newest.contents(), revision.contents()
     revision.changed = [name for name in after if before[name] != after[name]]
     revision.words_changed = words_changed(lines(newest), lines(revision))
+
+
+def writers(revisions):
+    """The user names of everybody whose words are in revisions."""
+    named = {name for revision in revisions for name in revision.also_by}
+    return named | {revision.by.get_username() for revision in revisions if revision.by}
 
 
 def summed_up(byline):

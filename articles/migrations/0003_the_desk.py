@@ -72,6 +72,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='revision',
+            name='also_by',
+            field=models.JSONField(blank=True, default=list, editable=False, verbose_name='also by'),
+        ),
+        migrations.AddField(
+            model_name='revision',
             name='changed',
             field=models.JSONField(blank=True, default=list, editable=False, verbose_name='changed'),
         ),

@@ -10,8 +10,9 @@ from articles.models.copy import CopyFields
 from articles.models.fields import is_byline_list, is_slug_list
 from articles.models.natural import NaturalManager
 
-#: Verbs of the desk after which an approval from before counts no more.
-TAKES_BACK = frozenset({"sub", "send_back", "unspike"})
+#: Verbs of the desk after which an approval, or a lawyer's clearance, counts no more.
+ENDS_APPROVAL = frozenset({"sub", "send_back", "spike"})
+ENDS_CLEARANCE = frozenset({"send_back", "spike", "flag"})
 
 
 class Revision(CopyFields):
@@ -30,6 +31,8 @@ class Revision(CopyFields):
         related_name="+",
         verbose_name=_("by"),
     )
+    #: [username, …] of those whose words were merged into it, which `by` may not have seen.
+    also_by = models.JSONField(_("also by"), default=list, blank=True, editable=False)
     saved_at = models.DateTimeField(_("saved"), default=timezone.now)
     #: What differs from the revision before: [field, …], and in how many words; None where
     #: nobody counted. Kept, because a list of revisions could not compare them all.
@@ -58,19 +61,27 @@ class Revision(CopyFields):
         columns = [field.attname for field in CopyFields._meta.fields]
         return {name: getattr(self, name) for name in [*columns, "bylines", "tags"]}
 
+    def is_written_by(self, user):
+        """Tell whether a person wrote the last words, or some that were merged in unseen."""
+        return self.by_id == user.pk or user.get_username() in self.also_by
+
     def is_cleared(self):
-        """Tell whether a lawyer has cleared exactly these words."""
-        return Act.objects.filter(revision=self, verb="clear").exists()
+        """Tell whether a lawyer has cleared exactly these words, and it holds."""
+        return self.standing_acts("clear", until=ENDS_CLEARANCE).exists()
 
     def is_approved_by_another(self):
         """
         Tell whether somebody other than their writer has approved exactly these words, since
         they were last taken back to be worked on.
         """
+        approvals = self.standing_acts("approve", until=ENDS_APPROVAL)
+        return approvals.exclude(by=self.by_id).exclude(by__username__in=self.also_by).exists()
+
+    def standing_acts(self, verb, *, until):
+        """The acts of a verb on these words that none of the verbs `until` has ended since."""
         acts = Act.objects.filter(revision=self)
-        taken_back = acts.filter(verb__in=TAKES_BACK).aggregate(last=Max("pk"))["last"] or 0
-        approvals = acts.filter(verb="approve", pk__gt=taken_back)
-        return approvals.exclude(by=self.by_id).exists()
+        ended = acts.filter(verb__in=until).aggregate(last=Max("pk"))["last"] or 0
+        return acts.filter(verb=verb, pk__gt=ended)
 
     def natural_key(self):
         return (*self.article.natural_key(), self.number)

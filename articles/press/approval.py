@@ -44,15 +44,25 @@ def unseen(by, verb, article, revision):
     """Give each refusal of words; `revision` is None where a verb has yet to make them."""
     if settings.FOUR_EYES and not is_seen(by, article, revision):
         yield Unapproved(why_unapproved(by, verb, revision))
-    if article.is_flagged and not (revision and revision.is_cleared()):
+    if not is_clear(article, revision):
         yield Uncleared()
+
+
+def is_clear(article, revision):
+    return not article.is_flagged or (revision is not None and revision.is_cleared())
+
+
+def demand_clearance(article, revision):
+    """Refuse words that a lawyer has yet to clear (Uncleared)."""
+    if not is_clear(article, revision):
+        raise Uncleared()
 
 
 def is_seen(by, article, revision):
     """Tell whether two people stand for words: their writer, and who approved or prints them."""
     if revision is None:
         return False
-    is_anothers = revision.by_id != by.pk
+    is_anothers = not revision.is_written_by(by)
     return revision.is_approved_by_another() or (is_anothers and may(by, "approve", article))
 
 
@@ -62,7 +72,7 @@ def why_unapproved(by, verb, revision):
             "A fix goes out at once, before anybody else has seen it: that needs the right to "
             "overrule, and a reason."
         )
-    if revision.by_id == by.pk:
+    if revision.is_written_by(by):
         return _("You wrote the last words of this story: somebody else has to approve them first.")
     return _("Nobody has approved these words: ask somebody who may to approve them first.")
 

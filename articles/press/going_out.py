@@ -5,7 +5,12 @@ from functools import partial
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.press.approval import demand_approval, overruled_before, spoken_overrule
+from articles.press.approval import (
+    demand_approval,
+    demand_clearance,
+    overruled_before,
+    spoken_overrule,
+)
 from articles.press.gate import (
     claim,
     demand,
@@ -153,6 +158,8 @@ def moved(timeline, waiting, *, at):
     if waiting.answer == Answer.OFF:
         return timeline.take_off(at=at)
     demand_no_embargo(timeline.article, at=at)
+    if not overruled_before(waiting):
+        demand_clearance(timeline.article, waiting.revision)
     sheet = again(waiting, embargoed_until=timeline.article.embargoed_until)
     return timeline.place(sheet, at=at)
 

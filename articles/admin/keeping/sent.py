@@ -1,7 +1,7 @@
 """What a story's form sends: which of it is kept, under whose name and by which key."""
 
 from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.utils.dateparse import parse_datetime
@@ -44,9 +44,10 @@ def older_in(data):
 
 
 def moment_in(text: str) -> datetime | None:
-    with suppress(ValueError):
+    # A moment at either end of the calendar has no time in UTC.
+    with suppress(ValueError, OverflowError):
         moment = parse_datetime(text)
-        return moment if moment and is_aware(moment) else None
+        return moment.astimezone(UTC) if moment and is_aware(moment) else None
     return None
 
 

@@ -64,7 +64,7 @@ def needs_other_eyes(article, user):
     """Tell whether this person could approve a story if they had not written its last words."""
     if not settings.FOUR_EYES or article.stage != Stage.SUBBING:
         return False
-    return article.newest().by_id == user.pk and may(user, "approve", article)
+    return article.newest().is_written_by(user) and may(user, "approve", article)
 
 
 def buttons(article, user, data):

@@ -4,9 +4,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from articles.desk import merging
+from articles import press
+from articles.desk import merging, saving
 from articles.models import Act, Article, Byline, Clash, Correspondent, Revision, Tag
-from articles.refusals import NotPermitted, Unsettled
+from articles.refusals import NotPermitted, Unapproved, Unsettled
 from articles.text.places import Choice
 from articles.workflow import Stage
 from tests.factories import make_article, make_correspondent, make_section, make_user
@@ -309,3 +310,22 @@ def test_two_windows_of_one_person_merge_too(article, ines):
     saved = save(article, by=ines, kicker="Sea")
 
     assert (saved.revision.headline, saved.revision.kicker) == ("Ferry sails", "Sea")
+
+
+def test_whose_words_are_merged_in_is_no_second_pair_of_eyes(settings):
+    settings.FOUR_EYES = True
+    one, other = make_user(), make_user()
+    make_article(by=one, headline="Ferry leaves", kicker="")
+    mine, theirs = Article.objects.get(), Article.objects.get()
+    mine.headline = "Words that the other has not seen"
+    saving.save(mine, by=one)
+    theirs.kicker = "At sea"
+
+    revision = merging.save_merged(theirs, by=other, seen=1).revision
+
+    assert (revision.by, revision.also_by) == (other, [one.username])
+    with pytest.raises(Unapproved):
+        press.publish(revision.article, by=one)
+    with pytest.raises(Unapproved):
+        press.publish(revision.article, by=other)
+    assert press.publish(revision.article, by=make_user()).revision == revision

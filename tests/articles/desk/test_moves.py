@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles import press
-from articles.desk import moves, saving
+from articles.desk import moves, planning, saving
 from articles.models import Act, Article, Notice
 from articles.refusals import IllegalMove, Incomplete, Moved, NotPermitted
 from articles.workflow import MOVES, Stage
@@ -334,3 +334,15 @@ def test_a_story_without_a_section_is_submitted():
     moves.move(story(by=reporter, section=None), "submit", by=reporter)
 
     assert not Notice.objects.exists()
+
+
+@pytest.mark.parametrize("verb", ["send_back", "spike"])
+def test_a_clearance_holds_until_the_words_are_sent_back(verb):
+    article = story(Stage.LEGAL, by=make_user())
+    planning.plan(article, by=make_user(), is_flagged=True)
+    moves.move(article, "clear", by=make_user())
+    assert article.newest().is_cleared()
+
+    moves.move(article, verb, by=make_user(), reason="The source took it back.")
+
+    assert not article.newest().is_cleared()

@@ -356,3 +356,14 @@ def test_a_revision_of_another_story_is_not_printed(editor):
 
     with pytest.raises(IllegalMove, match="another story"):
         press.publish(article, by=editor, revision=other.newest())
+
+
+def test_what_waits_is_not_moved_while_a_lawyer_has_to_clear_it(changed, editor):
+    was, to = next_minute(5), next_minute(2)
+    press.schedule(changed, by=editor, at=was)
+    Article.objects.update(is_flagged=True)
+
+    with pytest.raises(Uncleared):
+        press.reschedule(changed, by=editor, was=was, at=to)
+
+    assert Edition.objects.get(live_from__gt=timezone.now()).live_from == was
