@@ -70,7 +70,7 @@ class ArticleForm(keeping.BroughtBack, PlanFields, forms.ModelForm):
         """
         given = self.cleaned_data
         if self.move:
-            self.move.demand_seen(self.instance, given["seen"])
+            self.move.demand_seen(self.instance, given["seen"], by=self.user)
         copy = {"bylines": bylines, "tags": Tag.objects.named(given["tags"])}
         self.saved = self.file_copy(by=self.user, seen=given["seen"], **copy)
         self.file_plan()

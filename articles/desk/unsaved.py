@@ -65,9 +65,8 @@ def forget(older, *, by):
 
 
 def trim(article, *, by):
-    """Delete the oldest of a person's rows of a story, where there are too many."""
-    rows = Unsaved.objects.filter(by=by, article=article)
-    surplus = list(rows.values_list("pk", flat=True)[MOST:])
+    """Delete the oldest of what a person has typed into a story, where there is too much."""
+    surplus = list(of(by, article).values_list("pk", flat=True)[MOST:])
     Unsaved.objects.filter(pk__in=surplus).delete()
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from articles.desk import moves
 from articles.models import Article
 from articles.refusals import Moved
-from articles.workflow import MOVES
+from articles.workflow import MOVES, Stage
 
 #: Characters of a note: a page of typescript.
 LONGEST = 2_000
@@ -27,19 +27,23 @@ class Asked:
     reason: str
     stage: str | None
 
-    def demand_seen(self, article, seen):
+    def demand_seen(self, article, seen, *, by):
         """
         Refuse to approve or clear words that somebody else saved meanwhile, rather than merge
         them in unseen. Locks the story: nobody saves until the move is done. Raises Moved.
         """
-        if self.verb in moves.OF_WORDS and article.pk:
+        if article.pk:
             now = Article.objects.claim(article.pk)
-            if now.revision_number != seen:
+            moves.demand_permission(now, self.verb, by=by)
+            moves.demand_stage(now, self.verb, seen=self.stage)
+            if self.verb in moves.OF_WORDS and now.revision_number != seen:
                 raise Moved(now.newest())
 
     def use(self, article, *, by):
         """Move the story, whose copy is saved. Raises Refused."""
-        moves.move(article, self.verb, by=by, stage=self.stage, reason=self.reason)
+        # A save of approved copy has sent it to be subbed: `sub` is done then.
+        if not (self.verb == "sub" and article.stage == Stage.SUBBING):
+            moves.move(article, self.verb, by=by, reason=self.reason)
 
 
 def asked_for(data):
