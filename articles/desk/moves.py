@@ -1,6 +1,7 @@
 """Copy's way over the desk: from stage to stage, each by a verb of its own."""
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -94,6 +95,8 @@ def tell_people(article, act):
         return
     if act.verb == "submit" and article.section:
         people += article.section.editors.all()
+    if article.stage == Stage.LEGAL:
+        people += get_user_model().objects.with_perm("articles.clear_article")
     text = _("It is at “%(stage)s” now.") % {"stage": Stage(article.stage).label}
     text = "\n".join(filter(None, [text, act.reason]))
     tell(Notice.Kind.MOVED, article, to=people, by=act.by, text=text)

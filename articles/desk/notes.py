@@ -28,6 +28,8 @@ def write(article, text, *, by, answers=None, at=None):
         raise NotPermitted(_("You may not see this story. Ask who has it to share it."))
     text = tidy(text)
     named = people_named(text, article)
+    if answers and answers.article_id != article.pk:
+        raise Undeliverable(_("That note is of another story."))
     thread = answers and (answers.thread or answers)
     with transaction.atomic():
         note = Note.objects.create(

@@ -117,12 +117,14 @@ def send_to_subbing(article, *, by, approved, at):
     if not sent:
         return
     article.stage = Stage.SUBBING
+    # Before the act that ends them.
+    vouched = [*approved.approvals().select_related("by")]
+    vouched += approved.clearances().select_related("by")
     Act.objects.create(article=article, verb="sub", by=by, at=at, revision=approved)
-    approvals = Act.objects.filter(revision=approved, verb__in=["approve", "clear"])
     tell(
         Notice.Kind.MOVED,
         article,
-        to=[act.by for act in approvals.select_related("by")],
+        to=[act.by for act in vouched],
         by=by,
         text=_("The words that you approved were changed: it is at “Subbing” again."),
     )

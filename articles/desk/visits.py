@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from articles.models import Visit
@@ -17,10 +19,10 @@ def opened(article, *, by, at=None):
     of the revision that they had seen before: 0 for none.
     """
     visit, _is_new = Visit.objects.get_or_create(article=article, by=by)
-    before, visit.number = visit.number, max(visit.number, article.revision_number)
-    visit.here_at = at or timezone.now()
-    visit.save(update_fields=["number", "here_at"])
-    return before
+    # Never back: another window of theirs may have seen a newer one meanwhile.
+    number = Greatest(F("number"), Value(article.revision_number))
+    Visit.objects.filter(pk=visit.pk).update(number=number, here_at=at or timezone.now())
+    return visit.number
 
 
 def here(article, *, by, at=None):

@@ -147,7 +147,12 @@ class Article(CopyFields):
             ("repress_article", _("Can render articles again")),
             ("erase_article", _("Can erase words of articles for good")),
         ]
-        indexes = [models.Index(fields=["-updated_at", "-id"], name="article_latest")]
+        indexes = [
+            models.Index(fields=["-updated_at", "-id"], name="article_latest"),
+            models.Index(
+                fields=["due_at"], condition=models.Q(due_at__isnull=False), name="article_due"
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(stage__in=Stage.values), name="article_stage_is_known"

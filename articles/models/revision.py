@@ -67,15 +67,23 @@ class Revision(CopyFields):
 
     def is_cleared(self):
         """Tell whether a lawyer has cleared exactly these words, and it holds."""
-        return self.standing_acts("clear", until=ENDS_CLEARANCE).exists()
+        return self.clearances().exists()
 
     def is_approved_by_another(self):
         """
         Tell whether somebody other than their writer has approved exactly these words, since
         they were last taken back to be worked on.
         """
-        approvals = self.standing_acts("approve", until=ENDS_APPROVAL)
-        return approvals.exclude(by=self.by_id).exclude(by__username__in=self.also_by).exists()
+        others = self.approvals().exclude(by=self.by_id)
+        return others.exclude(by__username__in=self.also_by).exists()
+
+    def approvals(self):
+        """The approvals (Act) of exactly these words that count."""
+        return self.standing_acts("approve", until=ENDS_APPROVAL)
+
+    def clearances(self):
+        """The legal clearances (Act) of exactly these words that count."""
+        return self.standing_acts("clear", until=ENDS_CLEARANCE)
 
     def standing_acts(self, verb, *, until):
         """The acts of a verb on these words that none of the verbs `until` has ended since."""

@@ -26,10 +26,10 @@ LABELS = {
     "sub": gettext_lazy("Take for subbing"),
     "approve": gettext_lazy("Approve"),
     "send_back": gettext_lazy("Send back…"),
-    "spike": gettext_lazy("Spike"),
+    "spike": gettext_lazy("Spike…"),
     "unspike": gettext_lazy("Bring back from the spike"),
     "take_over": gettext_lazy("Take over"),
-    "publish": gettext_lazy("Publish now"),
+    "publish": gettext_lazy("Publish now…"),
 }
 
 DONE = {verb: VERBS[verb].done for verb in LABELS if verb in VERBS} | {
@@ -68,16 +68,25 @@ class NoteForm(forms.Form):
     )
 
 
+#: verb: the form of the page that asks first.
+ASKED = {"send_back": NoteForm, "spike": forms.Form, "publish": forms.Form}
+
+MEANS = {verb: VERBS[verb].means for verb in LABELS if verb in VERBS} | {
+    "publish": gettext_lazy("Readers get the newest words of each of these stories at once."),
+}
+
+
 def action(verb):
     """Make the action of a verb, as Django's lists take it."""
 
     def act(model_admin, request, queryset):
-        form = NoteForm(request.POST if "reason" in request.POST else None)
-        if verb != "send_back":
+        if verb not in ASKED:
             return use_each(verb, request, queryset)
+        is_answered = {"confirmed", "reason"} & request.POST.keys()
+        form = ASKED[verb](request.POST if is_answered else None)
         if form.is_valid():
-            return use_each(verb, request, queryset, reason=form.cleaned_data["reason"])
-        return ask_note(verb, model_admin, request, queryset, form)
+            return use_each(verb, request, queryset, **form.cleaned_data)
+        return ask(verb, model_admin, request, queryset, form)
 
     act.__name__ = verb
     act.short_description = LABELS[verb]
@@ -109,14 +118,15 @@ def seen_in(request):
     }
 
 
-def ask_note(verb, model_admin, request, queryset, form):
-    """Ask for the note on a page between: it names the stories, and what was seen of them."""
+def ask(verb, model_admin, request, queryset, form):
+    """Ask on a page between, which names the stories, and what was seen of them."""
     context = {
         **model_admin.admin_site.each_context(request),
         "opts": model_admin.opts,
-        "title": VERBS[verb].label,
+        "title": LABELS[verb],
         "media": allowed(model_admin.media, request),
-        "verb": VERBS[verb],
+        "verb": verb,
+        "means": MEANS[verb],
         "form": form,
         "stories": list(queryset),
         "seen": request.POST.getlist("seen"),

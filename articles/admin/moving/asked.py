@@ -59,4 +59,4 @@ def asked_for(data):
             _("Make the note shorter: it may have %(longest)d characters, and has %(length)d.")
             % {"longest": LONGEST, "length": len(reason)}
         )
-    return Asked(verb, reason, data.get("_stage"))
+    return Asked(verb, reason, data.get("_stage") or None)

@@ -8,8 +8,12 @@ from articles.admin.moving.verbs import VERBS, offered
 from articles.admin.people import named
 from articles.deeds import deed
 from articles.models import Article
+from articles.models.revision import ENDS_APPROVAL, ENDS_CLEARANCE
 from articles.permissions import may
-from articles.workflow import MOVES, Stage
+from articles.workflow import APPROVED, MOVES, Stage
+
+#: What ends an approval, and a clearance.
+ENDS = {"approve": ENDS_APPROVAL, "clear": ENDS_CLEARANCE}
 
 #: Acts that are looked through for the last of each kind: more than a story's last round.
 LOOKED_THROUGH = 30
@@ -26,7 +30,7 @@ def stage_bar(article, *, user, data=None):
     return {
         "steps": steps(article),
         "stage": article.stage,
-        "said": [said(acts[verb], article) for verb in ("approve", "clear") if verb in acts],
+        "said": [said(verb, acts, article) for verb in ("approve", "clear") if verb in acts],
         "last": acts.get("last"),
         "needs_other_eyes": needs_other_eyes(article, user),
         "moves": buttons(article, user, data or {}),
@@ -46,18 +50,27 @@ def steps(article):
 
 def last_acts(article):
     """The last act of each verb of the desk, by verb; the very last one as `last`."""
-    acts = article.acts.filter(verb__in=MOVES).select_related("by", "revision")
+    acts = article.acts.filter(verb__in=[*MOVES, "flag"]).select_related("by", "revision")
     found: dict = {}
     for act in acts.defer("revision__body")[:LOOKED_THROUGH]:
         line = {"act": act, "deed": deed(act.verb), "who": named(act.by) if act.by else ""}
-        found.setdefault("last", line)
+        if act.verb in MOVES:
+            found.setdefault("last", line)
         found.setdefault(act.verb, line)
     return found
 
 
-def said(line, article):
-    """Who approved or cleared a story's words, and whether others came after."""
-    return line | {"is_of_newest": line["act"].revision.number == article.revision_number}
+def holds(acts, verb):
+    """Tell whether nothing has ended the last act of a verb since."""
+    ended = [acts[end]["act"].pk for end in ENDS[verb] if end in acts]
+    return acts[verb]["act"].pk > max(ended, default=0)
+
+
+def said(verb, acts, article):
+    """The last act of a verb, whether it is of the newest words, and whether it still counts."""
+    line = acts[verb]
+    is_of_newest = line["act"].revision.number == article.revision_number
+    return line | {"is_of_newest": is_of_newest, "holds": holds(acts, verb)}
 
 
 def needs_other_eyes(article, user):
@@ -72,7 +85,7 @@ def buttons(article, user, data):
     verbs = offered(user, article, at=timezone.now())
     if needs_other_eyes(article, user):
         verbs = [verb for verb in verbs if verb.name != "approve"]
-    return [button(verb, data) for verb in verbs]
+    return [button(verb, data, article.stage) for verb in verbs]
 
 
 def begun(user, data):
@@ -80,8 +93,15 @@ def begun(user, data):
     return [button(VERBS["submit"], data)] if may(user, "submit") else []
 
 
-def button(verb, data):
+def button(verb, data, stage=Stage.DRAFT):
     name = note_name(verb.name)
     note = data.get(name, "")
+    leads_back = verb.name == "sub" and stage in APPROVED
     is_refused = data.get("_move") == verb.name and (note or verb.asks_first)
-    return {"verb": verb, "name": name, "note": note, "is_open": bool(note or is_refused)}
+    return {
+        "verb": verb,
+        "name": name,
+        "note": note,
+        "is_open": bool(note or is_refused),
+        "leads_back": leads_back,
+    }

@@ -32,7 +32,7 @@ ALL = [
         "submit",
         label=_("Submit"),
         with_note=_("Submit with a note…"),
-        means=_("The copy goes to the desk, whose editors are told."),
+        means=_("The copy goes to the desk. The editors of its section are told."),
         done=_("Submitted."),
     ),
     Verb(

@@ -15,7 +15,7 @@ from articles.admin.pressing.situation import Situation
 from articles.admin.pressing.verbs import VERBS
 from articles.checks.wholeness import WARNING, findings
 from articles.deeds import deed
-from articles.models import Act, Edition
+from articles.models import Edition
 from articles.permissions import may
 from articles.refusals import BadMoment, BadTarget, Clashed, Moved, NotPermitted, Refused
 from articles.workflow import Answer
@@ -94,11 +94,10 @@ VOUCHED = {"publish", "correct"}
 
 def vouched(revision, situation):
     """List who stands for the words of a revision: [(what was done, its acts or none), …]."""
-    acts = Act.objects.filter(revision=revision, verb__in=("approve", "clear"))
-    acts = acts.select_related("by").order_by("at", "pk")
-    done = {verb: [act for act in acts if act.verb == verb] for verb in ("approve", "clear")}
+    done = {"approve": revision.approvals(), "clear": revision.clearances()}
+    acts = {verb: list(rows.select_related("by").order_by("pk")) for verb, rows in done.items()}
     wanted = {"approve"} | ({"clear"} if situation.article.is_flagged else set())
-    return [(deed(verb), found) for verb, found in done.items() if found or verb in wanted]
+    return [(deed(verb), found) for verb, found in acts.items() if found or verb in wanted]
 
 
 def refused(request, model_admin, verb, form, refusal):

@@ -23,7 +23,9 @@ def seen_on_the_list(client):
 
 
 def use(client, verb, *articles, **data):
-    """Choose stories of the list, and an action."""
+    """Choose stories of the list, and an action, and mean it."""
+    if verb in {"publish", "spike"}:
+        data["confirmed"] = "1"
     chosen = {"action": verb, ACTION_CHECKBOX_NAME: [article.pk for article in articles]}
     return client.post(LIST, chosen | data)
 
@@ -147,6 +149,20 @@ def test_stories_are_published(client):
 
     assert (standing(one), standing(two)) == ("live", "never_out")
     assert len(told(response)) == 2
+
+
+@pytest.mark.parametrize("verb", ["publish", "spike"])
+def test_what_cannot_be_taken_back_unseen_is_asked_first(client, verb):
+    at_desk(client)
+    article = make_article(headline="Ferry sinks")
+    before = everything()
+
+    page = client.post(LIST, {"action": verb, ACTION_CHECKBOX_NAME: [article.pk]})
+
+    assert page.status_code == 200
+    assert "Ferry sinks" in page.text
+    assert "revision 1" in page.text
+    assert everything() == before
 
 
 def test_stories_are_taken_over(client):

@@ -284,7 +284,8 @@ def test_nothing_in_it_is_taken_for_html(client, view):
     shown = ("slugline", "kicker", "headline", "standfirst", "dateline", "rights", "credit")
     # As they would be had they come in by another way than a save.
     Revision.objects.filter(number=2).update(
-        **{name: f"{name} {NASTY}" for name in (*shown, "language")},
+        **{name: f"{name} {NASTY}" for name in shown},
+        language="<script>alert(1)</script>",
         label="<script>",
         section=make_section(NASTY, slug="b"),
         publication=make_publication(NASTY),
