@@ -2,17 +2,14 @@
 
 import os
 import re
-import secrets
 import shutil
-from urllib.parse import urlsplit
 
-import psycopg
 import pytest
 from django.db import connections
 from django.test import override_settings
 from playwright.sync_api import sync_playwright
-from psycopg import sql
 
+from tests.moulds import Moulds
 from tests.processes import site_environment
 
 CI = os.environ.get("CI", "").lower() == "true"
@@ -163,31 +160,31 @@ def page(new_page):
 ON_POSTGRESQL = os.environ.get("DATABASE_URL", "").startswith("postgres")
 
 
+@pytest.fixture(scope="session")
+def moulds(tmp_path_factory):
+    moulds = Moulds(tmp_path_factory.mktemp("moulds"), os.environ.get("POSTGRES_URL"))
+    yield moulds
+    moulds.close()
+
+
 @pytest.fixture(params=["postgresql"] if ON_POSTGRESQL else ["sqlite", "postgresql"])
-def database_url(request, tmp_path):
+def database_url(request, moulds, tmp_path):
     """
-    The DATABASE_URL of an empty database that nobody else uses, on SQLite and on PostgreSQL
-    in turn: for tests that start processes of their own.
+    The DATABASE_URL of a database with all tables and no rows that nobody else uses, on SQLite
+    and on PostgreSQL in turn: for tests that start processes of their own.
     """
     if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path}/processes.sqlite3"
-    else:
-        yield from empty_postgresql()
-
-
-def empty_postgresql():
-    server = os.environ.get("POSTGRES_URL")
-    if not server:
+        yield moulds.cast_sqlite(tmp_path / "processes.sqlite3")
+    elif not moulds.server:
         pytest.skip("needs PostgreSQL: set POSTGRES_URL, such as postgres://user:pw@host/postgres")
-    name = f"newsroom_{secrets.token_hex(6)}"
-    with psycopg.connect(server, autocommit=True) as admin:
-        admin.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        yield urlsplit(server)._replace(path=f"/{name}").geturl()
-        # Also from under what a failed test left running.
-        admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+    else:
+        name = moulds.cast_postgresql()
+        yield moulds.url(name)
+        moulds.drop(name)
 
 
 @pytest.fixture
-def site_env(database_url, tmp_path):
+def site_env(database_url, moulds, tmp_path):
     """The environment of a bare site of its own, for processes: database and `var/`."""
+    moulds.cast_static(tmp_path / "var")
     return site_environment(tmp_path / "var", DATABASE_URL=database_url)

@@ -16,8 +16,8 @@ from articles.models import Byline
 from articles.permissions import may
 from articles.text.plain import one_line
 
-#: The highest place: more than any story has bylines.
-LAST = 1000
+#: The highest place: more than any story has bylines. Each costs a row of the form's page.
+LAST = 100
 
 
 class BylineForm(forms.ModelForm):
@@ -106,6 +106,11 @@ class BylineInline(Autocompletes, admin.TabularInline):
     form = BylineForm
     formset = BylineFormSet
     autocomplete_fields = ["correspondent"]
+    max_num = LAST
+
+    def get_formset(self, request, obj=None, **kwargs):
+        # Django would build 1,000 rows more for a form that is made by hand.
+        return super().get_formset(request, obj, absolute_max=LAST, **kwargs)
 
     def get_fields(self, request, obj=None):
         places = ["was", "place"] if self.has_add_permission(request, obj) else []

@@ -129,7 +129,6 @@ print(Edition.objects.filter(rendered_at=None).count())
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
 def test_an_interruption_loses_nothing_and_is_gone_on_from(site_env, how):
-    manage("migrate", "-v0", env=site_env)
     assert manage("shell", "-c", FILL, env=site_env).returncode == 0
     command = [sys.executable, "manage.py", "press", "repress", "--all", "--by", "night-desk"]
 
@@ -149,7 +148,6 @@ def test_an_interruption_loses_nothing_and_is_gone_on_from(site_env, how):
 
 
 def test_exit_codes_are_for_scripts(site_env):
-    manage("migrate", "-v0", env=site_env)
     manage("shell", "-c", FILL.replace("40", "1"), env=site_env)
     refused = manage("press", "lift", "1", "--by", "night-desk", env=site_env)
     done = manage("press", "withdraw", "1", "--by", "night-desk", env=site_env)

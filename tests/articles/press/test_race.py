@@ -43,9 +43,6 @@ def hand(env):
 @pytest.fixture
 def hands(site_env):
     """Three people on a new site."""
-    for step in (["migrate", "-v0"], ["collectstatic", "-v0", "--no-input"]):
-        command = [sys.executable, "manage.py", *step]
-        subprocess.run(command, cwd=settings.BASE_DIR, env=site_env, check=True)
     with ExitStack() as stack:
         yield [stack.enter_context(hand(site_env)) for _person in range(3)]
 

@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.processes import ROOT, free_port, manage
+from tests.processes import ROOT, free_port
 
 #: Seconds of sampling before and after the moment.
 AROUND = 4
@@ -89,8 +89,6 @@ def sample(port, addresses, until, samples):
 @pytest.fixture
 def site(site_env):
     """Two servers of one site: their ports, the moment to come, and what to fetch."""
-    for step in (["migrate", "-v0"], ["collectstatic", "-v0", "--no-input"]):
-        assert manage(*step, env=site_env).returncode == 0
     with ExitStack() as stack:
         ports = [stack.enter_context(server(site_env)) for _server in range(2)]
         command = [sys.executable, "-m", "tests.articles.surfaces.coming_moment"]
