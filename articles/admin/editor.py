@@ -1,14 +1,52 @@
 """The rich-text editor on the desk's pages."""
 
 import django
-from js_asset import Media
+from django.urls import reverse_lazy
+from django_prose_editor.widgets import AdminProseEditorWidget
+from js_asset import ImportMap, Media
 
+from articles.text.embeds import providers
 from articles.text.markup import EXTENSIONS
 
-#: How one types, beside what copy may hold (see static/articles/extensions.js).
-TYPING = {"SmartQuotes": True, "CleanPaste": True, "NoSpellCheck": False}
+#: How one types, beside what copy may hold: each has its module in static/articles/editor.
+TYPING = {
+    "SmartQuotes": True,
+    "CleanPaste": True,
+    "StoryLinks": {"url": reverse_lazy("admin:articles_article_stories")},
+    "NoSpellCheck": False,
+    "Toolbar": True,
+}
 
-CONFIG = {"extensions": EXTENSIONS | TYPING}
+#: What may be embedded, as the browser knows it: the same table as the sanitiser's.
+EMBEDS = {
+    "providers": [
+        {
+            "name": provider.name,
+            "kind": provider.kind,
+            "pattern": provider.pattern,
+            "address": provider.address,
+        }
+        for provider in providers()
+    ]
+}
+
+CONFIG = {"extensions": EXTENSIONS | TYPING | {"Embed": EMBEDS}}
+
+#: What the editor's modules share, by the names that they import it by.
+SHARED = ImportMap(
+    {
+        f"articles/{name}": f"articles/editor/{name}.js"
+        for name in ("clipboard", "dialog", "lists", "quotes")
+    }
+)
+
+
+class BodyWidget(AdminProseEditorWidget):
+    """The editor, with what its modules share."""
+
+    @property
+    def media(self):
+        return super().media + Media(importmap=SHARED, css={"all": ["articles/editor/editor.css"]})
 
 
 def allowed(media, request):

@@ -8,6 +8,8 @@ from django.utils.safestring import mark_safe
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
+from articles.templatetags.cards import with_cards
+from articles.text.links import with_paths
 from articles.text.mentions import pieces
 
 register = template.Library()
@@ -65,12 +67,14 @@ def copy(edition):
     """
     Set the body of an edition, opened by its dateline. The copy renderer: nothing else marks
     copy as safe. The body was sanitised when it was printed, and again when it was stored.
+    Links to stories lead where `paper.links.lead_on` said; without it they are plain words.
     """
+    body = with_cards(with_paths(edition.body, getattr(edition, "paths_of_stories", {})))
     if not edition.dateline:
-        return mark_safe(edition.body)  # noqa: S308
+        return mark_safe(body)  # noqa: S308
     dateline = format_html('<span class="dateline">{}</span> — ', edition.dateline)
-    opening, rest = "<p>", edition.body.removeprefix("<p>")
-    if rest == edition.body:  # it opens with a subhead, a list or a quotation
-        opening, rest = "", edition.body
+    opening, rest = "<p>", body.removeprefix("<p>")
+    if rest == body:  # it opens with a subhead, a list or a quotation
+        opening, rest = "", body
         dateline = format_html('<p><span class="dateline">{}</span></p>', edition.dateline)
     return mark_safe(opening + dateline + rest)  # noqa: S308

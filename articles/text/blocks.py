@@ -6,7 +6,9 @@ from itertools import pairwise
 from articles.text.markup import plain
 from articles.text.tokens import TAG
 
-NAMES = frozenset({"p", "h2", "h3", "ul", "ol", "li", "blockquote"})
+NAMES = frozenset(
+    {*("p", "h2", "h3", "ul", "ol", "li", "blockquote"), *("aside", "figure", "figcaption")}
+)
 #: Where a line begins or ends.
 EDGE = re.compile(rf"</?(?:{'|'.join(sorted(NAMES))})(?:\s[^>]*)?>")
 

@@ -19,7 +19,7 @@ ERASED = "[erased]"
 
 A_TAG = re.compile(r"(<[^>]*>)")
 #: The tags that have attributes.
-TAG_WITH_ATTRIBUTES = re.compile(r"<(?P<name>a|ol)(?:\s[^>]*)?>|</a>")
+TAG_WITH_ATTRIBUTES = re.compile(r"<(?P<name>a|ol|figure)(?:\s[^>]*)?>|</a>")
 VALUE = re.compile(r'"([^"]*)"')
 NO_LETTERS = re.compile(r"[\W_]+")
 
@@ -56,7 +56,7 @@ def _spans(text: str, words: str) -> Iterator[Span]:
 def erased_html(html: str, words: str) -> str:
     """
     Put ERASED in the place of `words` in sanitised HTML, also across the tags of a line. A
-    link whose address or title names them goes, and its own words stay. Raises TooMuch
+    link or embed whose address or title names them goes, and its own words stay. Raises TooMuch
     where the marks make it longer than `sanitise` takes.
     """
     lines = [_erased_line(line, words) for line in EDGE.split(html)]
@@ -108,7 +108,7 @@ def _escaped(text: str) -> str:
 
 
 def _without_attributes(html: str, words: str) -> str:
-    """Take off the links, and the attributes of lists, that name the words."""
+    """Take off the links, the attributes of lists, and the embeds that name the words."""
     forms = _forms(words)
     gone = False
 
@@ -120,7 +120,7 @@ def _without_attributes(html: str, words: str) -> str:
         if tag["name"] == "a":
             gone = named
             return "" if gone else tag[0]
-        return "<ol>" if named else tag[0]
+        return f"<{tag['name']}>" if named else tag[0]
 
     return TAG_WITH_ATTRIBUTES.sub(left, html)
 

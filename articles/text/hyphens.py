@@ -28,6 +28,16 @@ class Mend:
     taken: str
     doubt: str = ""
 
+    def __str__(self) -> str:
+        """Write it in a line, which `read` reads."""
+        return f"{self.printed} → {self.taken}: {self.doubt}"
+
+    @classmethod
+    def read(cls, line: str) -> "Mend | None":
+        """Read what a line says of a mend; None of a line that is none."""
+        found = re.fullmatch(r"(.+?) → (.+?): (.+)", line)
+        return cls(*found.groups()) if found else None
+
 
 @dataclass(frozen=True, slots=True)
 class Mended:

@@ -5,6 +5,8 @@ from html import unescape
 from itertools import groupby
 from typing import NamedTuple
 
+from articles.text import embeds
+from articles.text.boxes import FACT_BOX, PULL_QUOTE
 from articles.text.tokens import TAG
 
 #: Tags within a line, by the mark that they make; every other tag, known or not, ends one.
@@ -20,10 +22,12 @@ ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 #: An item of a list, after its first line.
 BEGUN = "begun"
+#: What an end tag may end, beside an element of its own name.
+KINDS = {"li": {BEGUN}, "aside": {PULL_QUOTE, FACT_BOX}, "figure": {"embed"}}
 
 
 class Mark(NamedTuple):
-    """Emphasis, by its tag; or a link ("a") or a picture ("img"), with its target."""
+    """Emphasis, by its tag; or a link ("a"), a picture ("img") or an "embed", with its target."""
 
     name: str
     target: str = ""
@@ -49,7 +53,7 @@ def plain_line(words: str) -> Line:
 
 
 def lines(html: str) -> list[Line]:
-    """Give the lines of sanitised HTML that have words, or are a picture; "\\n" parts verses."""
+    """Give the lines of sanitised HTML that have words, or show something; "\\n" parts verses."""
     reader = _Reader()
     for part in PART.finditer(html):
         if not part["name"]:
@@ -81,6 +85,8 @@ class _Reader:
             self.write("\n")
         elif name == "img":
             self.picture(_attributes(tag))
+        elif name in ("aside", "figure"):
+            self.box(name, _attributes(tag))
         else:
             self.end_line()
             self.blocks.append(name)
@@ -91,7 +97,7 @@ class _Reader:
             del self.open[at:], self.marks[at + 1 :]
         else:
             self.end_line()
-            del self.blocks[_last(self.blocks, {name, BEGUN} if name == "li" else {name}) :]
+            del self.blocks[_last(self.blocks, {name, *KINDS.get(name, ())}) :]
 
     def write(self, text: str) -> None:
         """Go on with the line: no blanks at its beginning, and one by itself elsewhere."""
@@ -105,10 +111,23 @@ class _Reader:
     def picture(self, says: dict[str, str]) -> None:
         self.end_line()
         source = says.get("src", "")
-        self.parts = [(says.get("alt", "").strip() or source or "?", (Mark("img", source),))]
         self.blocks.append("img")
-        self.end_line()
+        self.shown(says.get("alt", "").strip() or source or "?", Mark("img", source))
         self.blocks.pop()
+
+    def box(self, name: str, says: dict[str, str]) -> None:
+        """Begin a box by the kind that it is. What is embedded is a line of its own."""
+        self.end_line()
+        address = says.get("data-embed", "")
+        self.blocks.append("embed" if address else says.get("class") or name)
+        if address:
+            embed = embeds.find(address)
+            self.shown(embed.provider.name if embed else address, Mark("embed", address))
+
+    def shown(self, words: str, mark: Mark) -> None:
+        """Write the line of what is no words itself."""
+        self.parts = [(words, (mark,))]
+        self.end_line()
 
     def end_line(self) -> None:
         words = "".join(text for text, _marks in self.parts).rstrip(" \n")

@@ -8,12 +8,16 @@ from functools import cache
 from html import unescape
 from itertools import accumulate
 
+import nh3
 from django.utils.html import strip_tags
-from django_prose_editor.fields import create_sanitizer
+from django_prose_editor.config import allowlist_from_extensions, expand_extensions
 
+from articles.text import boxes, embeds
+from articles.text.links import STORY, story_address
 from articles.text.plain import one_line, printable
 
-#: What a story is made of: paragraphs, subheads, lists, quotations, emphasis, links.
+#: What a story is made of: paragraphs, subheads, lists, quotations, emphasis, links; and in
+#: boxes of their own pull quotes, facts, and what is embedded from elsewhere.
 EXTENSIONS = {
     "Bold": True,
     "Italic": True,
@@ -23,11 +27,15 @@ EXTENSIONS = {
     "ListItem": True,
     "Blockquote": True,
     "HardBreak": True,
-    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
+    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto", "story"]},
+    "PullQuote": True,
+    "PullCite": True,
+    "FactBox": True,
+    "Embed": True,
 }
 
 #: Where a line ends: words on both sides are not one.
-BLOCK_END = re.compile(r"</(?:p|h2|h3|li|blockquote)>|<br>")
+BLOCK_END = re.compile(r"</(?:p|h2|h3|li|blockquote|aside|figcaption)>|<br>")
 
 
 #: What an editor leaves of copy without a word.
@@ -40,9 +48,26 @@ NO_SCHEME = re.compile(r'(<a href=")(?=[^":/?#]+\.[^":/?#]+[/"?#])')
 TAG = re.compile(r"<(/?)(?!br\b|hr\b|img\b|input\b|wbr\b)[a-z]", re.IGNORECASE)
 
 
+#: What browsers leave out of an address.
+UNREAD = re.compile(r"[\t\n\r]|^\s+|\s+$")
+
+
+def attribute(tag: str, name: str, value: str) -> str | None:
+    """Give the value that an attribute may have; None takes it off."""
+    # A browser reads past tabs and line ends in an address.
+    address = UNREAD.sub("", value)
+    if (tag, name) == ("a", "href") and address.lower().startswith(STORY):
+        return story_address(address)
+    if (tag, name) == ("figure", "data-embed"):
+        embed = embeds.find(value)
+        return embed.address if embed else value
+    return value
+
+
 @cache
 def _sanitiser():
-    return create_sanitizer(EXTENSIONS)
+    allowed = allowlist_from_extensions(expand_extensions(EXTENSIONS))
+    return nh3.Cleaner(attribute_filter=attribute, **allowed).clean
 
 
 class Sanitised(str):
@@ -70,9 +95,14 @@ def sanitise(html: str) -> Sanitised:
     html = printable(html or "")
     if len(html) > TooMuch.LENGTH or depth(html) > TooMuch.DEPTH:
         raise TooMuch
-    html = NO_SCHEME.sub(r"\1https://", _sanitiser()(html).strip())
+    html = boxes.settle(_clean(html), _clean)
     # The sanitiser drops it too, but not where there were blanks around it.
     return Sanitised(NOTHING.sub("", html))
+
+
+def _clean(html: str) -> str:
+    """Drop every tag and attribute that copy never has."""
+    return NO_SCHEME.sub(r"\1https://", _sanitiser()(html).strip())
 
 
 def depth(html: str) -> int:
