@@ -23,11 +23,15 @@ class Unapproved(Refused):
     """Nobody but their writer has approved the words, and the paper asks for four eyes."""
 
 
-class Uncleared(Refused):
-    """The words are flagged for a lawyer, who has not cleared them."""
+class Faulty(Refused):
+    """
+    The checks found errors in the copy. Carries `findings`, those that stand in the way:
+    somebody who may overrule them can, with a reason.
+    """
 
-    def __init__(self):
-        super().__init__(_("A lawyer has to clear these words first."))
+    def __init__(self, findings):
+        self.findings = findings
+        super().__init__(" ".join(finding.message for finding in findings))
 
 
 class BadMoment(Refused):

@@ -20,6 +20,9 @@ class Stage(TextChoices):
 #: Where copy is that somebody approved: a save sends it back to be subbed.
 APPROVED = frozenset({Stage.LEGAL, Stage.READY})
 
+#: Where copy is that the desk waits for: elsewhere it is not late.
+AWAITED = frozenset(Stage) - {Stage.READY, Stage.SPIKED}
+
 
 class Label(TextChoices):
     """What a story is, told to readers wherever it is not plain news."""
@@ -29,6 +32,14 @@ class Label(TextChoices):
     ANALYSIS = "analysis", _("Analysis")
     REVIEW = "review", _("Review")
     SPONSORED = "sponsored", _("Sponsored")
+
+
+class Level(TextChoices):
+    """How much a finding of the checks weighs: an error stops copy, unless it is overruled."""
+
+    NOTE = "note", _("Note")
+    WARNING = "warning", _("Warning")
+    ERROR = "error", _("Error")
 
 
 class Answer(TextChoices):

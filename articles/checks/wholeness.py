@@ -1,36 +1,37 @@
-"""Whether copy has what a page cannot do without, and what it would be better with."""
+"""What copy must have, and what readers would miss."""
 
 from django.utils.translation import gettext as _
 
+from articles.checks.finding import Found
 from articles.text.markup import plain
-
-ERROR, WARNING = "error", "warning"
 
 
 def missing(revision):
     """Name what a revision lacks before it can be printed: a list of words, empty if nothing."""
-    wanted = {
-        _("a headline"): revision.headline,
-        _("a section"): revision.section_id,
-        _("a body"): plain(revision.body),
-    }
-    return [name for name, value in wanted.items() if not value]
+    body = plain(revision.body)
+    return [name for name, _field in lacks(revision.headline, revision.section_id, body)]
 
 
-def wished(revision):
-    """Name what readers would miss in a revision."""
-    wanted = {_("a standfirst"): revision.standfirst, _("a byline"): revision.bylines}
-    return [name for name, value in wanted.items() if not value]
+def wholeness(reading):
+    """What a page cannot do without."""
+    for name, field in lacks(reading.headline, reading.section_id, reading.words["body"]):
+        yield Found(_("It lacks %(what)s.") % {"what": name}, field)
 
 
-def findings(revision):
-    """
-    All that this check says of a revision: [{"check": "wholeness", "level": "error" or
-    "warning", "message": …}, …]. An error stops the press; the rest is kept with the edition.
-    """
-    levels = {ERROR: missing(revision), WARNING: wished(revision)}
-    return [
-        {"check": "wholeness", "level": level, "message": _("It lacks %(what)s.") % {"what": name}}
-        for level, names in levels.items()
-        for name in names
+def lacks(headline, section, body):
+    wanted = [
+        (headline, _("a headline"), "headline"),
+        (section, _("a section"), "section"),
+        (body, _("a body"), "body"),
     ]
+    return [(name, field) for value, name, field in wanted if not value]
+
+
+def standfirst(reading):
+    if not reading.standfirst:
+        yield Found(_("It lacks a standfirst: say in brief what the story says."), "standfirst")
+
+
+def byline(reading):
+    if not reading.bylines:
+        yield Found(_("It lacks a byline: say who wrote it."), "bylines")

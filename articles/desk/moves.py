@@ -6,6 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.checks.overruling import count_rules, let_pass, overruled, spoken
+from articles.checks.register import findings
 from articles.desk.notices import tell
 from articles.desk.uses import demand_unused
 from articles.models import Act, Article, Notice
@@ -17,13 +19,14 @@ from articles.workflow import Stage, after
 OF_WORDS = frozenset({"approve", "clear"})
 
 
-def move(article, verb, *, by, seen=None, stage=None, reason=""):
+def move(article, verb, *, by, seen=None, stage=None, reason="", overrule=""):
     """
     Use a verb of `workflow.MOVES` on a story: send its copy to another stage, leave an Act,
     which it gives, and tell whom it concerns. `seen` is the number of the revision that the
-    person saw, `stage` where they saw it (default: as it is). Raises Refused: without the
-    right, where the story is elsewhere on the desk, for words that are no longer the newest,
-    where someone else has to approve, and for a spike of what something uses.
+    person saw, `stage` where they saw it (default: as it is). `overrule` is the reason why words
+    are approved in spite of errors that the checks find. Raises Refused: without the right,
+    where the story is elsewhere on the desk, for words that are no longer the newest, where
+    someone else has to approve, for errors, and for a spike of what something uses.
     """
     demand_permission(article, verb, by=by)
     reason = reason.strip()
@@ -31,6 +34,7 @@ def move(article, verb, *, by, seen=None, stage=None, reason=""):
         now = Article.objects.claim(article.pk)
         newest = now.newest()
         demand(now, newest, verb, by=by, seen=seen, stage=stage, reason=reason)
+        reason = vouched_for(now, newest, verb, by=by, reason=reason, overrule=overrule)
         now.stage = after(verb, now.stage, awaits_legal=awaits_legal(now, newest))
         now.save(update_fields=["stage"])
         act = Act.objects.create(
@@ -80,6 +84,19 @@ def demand_other_eyes(revision, *, by):
         raise NotPermitted(
             _("You wrote the last words of this story: somebody else has to approve them.")
         )
+
+
+def vouched_for(article, revision, verb, *, by, reason, overrule):
+    """
+    Refuse to approve words with errors that nobody overrules. Gives what the record says: why
+    it was done, and what was overruled, and why.
+    """
+    if verb != "approve":
+        return reason
+    # As ready, even where a lawyer sees it first: that is what whoever approves says of it.
+    kept = let_pass(findings(revision, stage=Stage.READY), article, by=by, overrule=overrule)
+    count_rules(kept)
+    return "\n".join([spoken(kept, reason), *(each["message"] for each in overruled(kept))])
 
 
 def awaits_legal(article, revision):

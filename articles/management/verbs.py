@@ -21,7 +21,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "--overrule": {
         "metavar": "REASON",
         "default": "",
-        "help": "why the words go out although no lawyer has cleared them; needs the right to",
+        "help": "why the words go on in spite of errors that the checks find; needs the right to",
     },
     "--kind": {"choices": Kind.values, "help": "what the note to readers is"},
     "--note": {"help": "the note that readers see with the story"},
@@ -78,7 +78,9 @@ VERBS = {
         "Take back what waits: all of it, or what waits for one time. What readers have stays.",
         ["--was", "--reason"],
     ),
-    "reschedule": Verb("Move what waits to another time.", ["--reason"], needs=["--was", "--at"]),
+    "reschedule": Verb(
+        "Move what waits to another time.", ["--reason", "--overrule"], needs=["--was", "--at"]
+    ),
     "expire": Verb(
         "Take a story from readers, now or at a time; what waits for later goes with it.",
         ["--at", "--reason"],

@@ -1,98 +1,52 @@
-"""Whether others have seen what is to go out: a second pair of eyes, and a lawyer where asked."""
+"""Whether words may go out: others have seen them, and no error of the checks stands in the way."""
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from articles.checks.wholeness import ERROR
+from articles.checks.finding import Finding
+from articles.checks.overruling import let_pass
+from articles.checks.register import OUT, of_story
 from articles.permissions import may
-from articles.press.gate import demand_permission
-from articles.refusals import Refused, Unapproved, Uncleared
-
-#: Verb: what its words may go out in spite of, where somebody overrules it and says why.
-OVERRULABLE: dict[str, tuple[type[Refused], ...]] = {
-    "publish": (Uncleared,),
-    "schedule": (Uncleared,),
-    "correct": (Uncleared,),
-    "fix": (Uncleared, Unapproved),  # it makes words and prints them at once
-}
-
-#: Refusal: the name of the check in the findings of an edition.
-CHECKS = {Unapproved: "eyes", Uncleared: "legal"}
+from articles.refusals import Unapproved
+from articles.workflow import Level
 
 
-def demand_approval(by, verb, article, revision, *, overrule=""):
+def let_out(verb, article, revision, found, *, by, at, overrule="", before=()):
     """
-    Refuse words that others have yet to see (Unapproved, Uncleared). `overrule` is the reason
-    of somebody with the right to go on in spite of that (else NotPermitted). Gives what was
-    overruled, as findings: [{"check", "level", "message", "overruled": reason, "by": username}].
+    Refuse words that others have yet to see (Unapproved), or with errors that nobody overrules
+    (Faulty). `found` is what the checks say of the words; what stands against the story itself
+    is looked for here, under its lock. Gives what the edition keeps, as `let_pass` does.
     """
-    if overrule := overrule.strip():
-        demand_permission(by, "overrule", article)
-    refusals = list(unseen(by, verb, article, revision))
-    for refusal in refusals:
-        if not (overrule and is_overrulable(verb, refusal)):
-            raise refusal
-    return [finding(refusal, overrule, by=by) for refusal in refusals]
-
-
-def is_overrulable(verb, refusal):
-    """Tell whether a verb of the press may be used in spite of a refusal."""
-    return isinstance(refusal, OVERRULABLE.get(verb, ()))
+    revision.article = article
+    found = [*unseen(by, verb, article, revision), *found, *of_story(revision, stage=OUT, at=at)]
+    return let_pass(found, article, by=by, overrule=overrule, before=before)
 
 
 def unseen(by, verb, article, revision):
-    """Give each refusal of words; `revision` is None where a verb has yet to make them."""
-    if settings.FOUR_EYES and not is_seen(by, article, revision):
-        yield Unapproved(why_unapproved(by, verb, revision))
-    if not is_clear(article, revision):
-        yield Uncleared()
-
-
-def is_clear(article, revision):
-    return not article.is_flagged or (revision is not None and revision.is_cleared())
-
-
-def demand_clearance(article, revision):
-    """Refuse words that a lawyer has yet to clear (Uncleared)."""
-    if not is_clear(article, revision):
-        raise Uncleared()
+    """
+    Refuse words that nobody but their writer stands for (Unapproved). A fix makes its words
+    and prints them at once: that is an error, which may be overruled, and is given.
+    """
+    if not settings.FOUR_EYES or is_seen(by, article, revision):
+        return []
+    if verb != "fix":
+        raise Unapproved(why_unapproved(by, revision))
+    says = _(
+        "A fix goes out at once, before anybody else has seen it: that needs the right to "
+        "overrule, and a reason."
+    )
+    return [Finding("eyes", Level.ERROR, says)]
 
 
 def is_seen(by, article, revision):
     """Tell whether two people stand for words: their writer, and who approved or prints them."""
-    if revision is None:
+    if revision.pk is None:
         return False
     is_anothers = not revision.is_written_by(by)
     return revision.is_approved_by_another() or (is_anothers and may(by, "approve", article))
 
 
-def why_unapproved(by, verb, revision):
-    if verb == "fix":
-        return _(
-            "A fix goes out at once, before anybody else has seen it: that needs the right to "
-            "overrule, and a reason."
-        )
+def why_unapproved(by, revision):
     if revision.is_written_by(by):
         return _("You wrote the last words of this story: somebody else has to approve them first.")
     return _("Nobody has approved these words: ask somebody who may to approve them first.")
-
-
-def finding(refusal, overrule, *, by):
-    return {
-        "check": CHECKS[type(refusal)],
-        "level": ERROR,
-        "message": str(refusal),
-        "overruled": overrule,
-        "by": by.get_username(),
-    }
-
-
-def overruled_before(edition):
-    """The findings that an edition went out, or waits to, in spite of."""
-    return [each for each in edition.findings if "overruled" in each]
-
-
-def spoken_overrule(findings, reason=""):
-    """Say in the record why a verb was used, and why what stood against it was overruled."""
-    told = {_("Overruled: %(why)s") % {"why": each["overruled"]} for each in findings}
-    return "\n".join(filter(None, [reason, *told]))

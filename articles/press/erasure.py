@@ -4,11 +4,11 @@ import json
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 
-from articles.models import Alias, Article, Edition, Receipt, Revision
+from articles.models import Alias, Article, Batch, Edition, Receipt, Revision, StoryText, searching
 from articles.models.fields import SanitisedMixin
 from articles.press.gate import claim, demand, record
 from articles.press.impress import excerpt
@@ -47,8 +47,17 @@ def erase(article, *, by, words, reason):
             give_another_address(alias)
         if not rows and not aliases:
             raise IllegalMove(_("This story does not have these words anywhere."))
+        forget(article)
         record(article, "erase", by=by, now=timeline.now, reason=erased(reason, words))
     return len(rows) + len(aliases)
+
+
+def forget(article):
+    """Have the desk's search know the words that are left, and no others; nor what it was asked."""
+    Batch.objects.filter(lines__article=article).update(query="")
+    names = article.bylines.values_list("name", flat=True)
+    StoryText.objects.keep(article, names, number=article.pk)
+    searching.forget(StoryText, connection)
 
 
 def rows_of(article):
@@ -58,6 +67,8 @@ def rows_of(article):
         yield from rows.all()
     for rows in (article.clashes, article.notes, article.notices, article.proof_links):
         yield from rows.all()
+    yield from article.batch_lines.all()
+    yield from Batch.objects.filter(lines__article=article)
     yield from article.unsaved.select_for_update()  # a window may be sending more of it
     kind = ContentType.objects.get_for_model(Article)
     yield from LogEntry.objects.filter(content_type=kind, object_id=str(article.pk))

@@ -5,12 +5,9 @@ from functools import partial
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.press.approval import (
-    demand_approval,
-    demand_clearance,
-    overruled_before,
-    spoken_overrule,
-)
+from articles.checks.overruling import count_rules, let_pass, overruled, spoken
+from articles.checks.register import OUT, findings, of_words
+from articles.press.approval import let_out
 from articles.press.gate import (
     claim,
     demand,
@@ -33,7 +30,7 @@ def publish(article, *, by, revision=None, at=None, is_silent=False, overrule=""
     Put a revision before readers from `at` on (UTC, a whole minute to come; default now).
     It holds until what already comes next. `revision` is the one the person saw (default:
     the newest). A silent change does not move the time that the page calls updated.
-    `overrule` is the reason why words that no lawyer has cleared go out none the less. Gives
+    `overrule` is the reason why words go out in spite of errors that the checks find. Gives
     the edition. Raises Refused.
     """
     what = {"revision": revision, "at": at, "overrule": overrule}
@@ -76,6 +73,7 @@ def bring_out(article, verb, *, by, revision, at, overrule, **how):
     demand_permission(by, verb, article)  # cheap refusals first
     demand_whole(revision)
     sheet = impress(revision)  # reads only; slow work, no lock held
+    found = of_words(revision, stage=OUT, at=at)
     with transaction.atomic():
         article, timeline = claim(article)
         at = moment(at, now=timeline.now)
@@ -83,15 +81,20 @@ def bring_out(article, verb, *, by, revision, at, overrule, **how):
         if at > timeline.now:
             demand_permission(by, "schedule", article)
         demand_printable(verb, article, revision, timeline, at=at)
-        overruled = demand_seen(verb, article, revision, timeline, by=by, at=at, overrule=overrule)
+        is_new = not is_only_a_note(verb, revision, timeline, at=at)
+        if is_new:
+            kept = let_out(verb, article, revision, found, by=by, at=at, overrule=overrule)
+            count_rules(kept)
+        else:
+            kept = timeline.in_force(at).findings
         edition = timeline.place(sheet, at=at)
-        edition.findings += overruled
+        edition.findings = kept
         # A note on words that are out goes under no promise about others.
         edition.embargoed_until = None if article.is_embargoed(at) else article.embargoed_until
         for name, value in how.items():
             setattr(edition, name, value)
         timeline.write()
-        why = spoken_overrule(overruled)
+        why = spoken(kept) if is_new else ""
         record(article, verb, by=by, now=timeline.now, at=at, edition=edition, reason=why)
     return edition
 
@@ -110,13 +113,6 @@ def demand_printable(verb, article, revision, timeline, *, at):
     demand_news(revision, timeline, at=at)
 
 
-def demand_seen(verb, article, revision, timeline, *, by, at, overrule=""):
-    """Refuse new words that others have yet to see. Gives the findings that were overruled."""
-    if is_only_a_note(verb, revision, timeline, at=at):
-        return []
-    return demand_approval(by, verb, article, revision, overrule=overrule)
-
-
 def is_only_a_note(verb, revision, timeline, *, at):
     """Tell whether readers get a note at `at`, and otherwise the words that they have."""
     had = timeline.in_force(at)
@@ -124,10 +120,11 @@ def is_only_a_note(verb, revision, timeline, *, at):
     return verb == "correct" and has_begun and had.revision_id == revision.pk
 
 
-def reschedule(article, *, by, was, at, reason=""):
+def reschedule(article, *, by, was, at, reason="", overrule=""):
     """
     Move what waits for the moment `was` to another one, `at` (both UTC; a whole minute to
-    come): new words or an expiry. Gives its edition. Raises Refused.
+    come): new words or an expiry. Words are looked at again: `overrule` is as for `publish`,
+    where something was found since they were to go out. Gives its edition. Raises Refused.
     """
     with transaction.atomic():
         article, timeline = claim(article)
@@ -136,15 +133,17 @@ def reschedule(article, *, by, was, at, reason=""):
         waiting = what_waits(timeline, was)
         if waiting.answer == Answer.OFF:
             demand_permission(by, "expire", article)
-        edition = moved(timeline, waiting, at=at)
+        demand_order(timeline, waiting, at=at)
+        edition = moved(timeline, waiting, by=by, at=at, overrule=overrule)
         demand_no_idle_expiry(timeline)
         timeline.write()
-        record(article, "reschedule", by=by, now=now, at=at, edition=edition, reason=reason)
+        why = spoken([each for each in edition.findings if each not in waiting.findings], reason)
+        record(article, "reschedule", by=by, now=now, at=at, edition=edition, reason=why)
     return edition
 
 
-def moved(timeline, waiting, *, at):
-    """Take out what waits, and put the same in at another moment. Gives its edition there."""
+def demand_order(timeline, waiting, *, at):
+    """Refuse to move what waits onto something else, or past an expiry."""
     first, last = sorted([waiting.live_from, at])
     for edition in timeline.waiting(timeline.now):
         if edition.live_from == at:
@@ -154,13 +153,19 @@ def moved(timeline, waiting, *, at):
             raise IllegalMove(
                 _("An expiry would change places with words that wait: move the others first.")
             )
+
+
+def moved(timeline, waiting, *, by, at, overrule):
+    """Take out what waits, and put the same in at another moment. Gives its edition there."""
+    article, revision = timeline.article, waiting.revision
     timeline.take_out([waiting])
     if waiting.answer == Answer.OFF:
         return timeline.take_off(at=at)
-    demand_no_embargo(timeline.article, at=at)
-    if not overruled_before(waiting):
-        demand_clearance(timeline.article, waiting.revision)
-    sheet = again(waiting, embargoed_until=timeline.article.embargoed_until)
+    demand_no_embargo(article, at=at)
+    revision.article = article
+    found = findings(revision, stage=OUT, at=at)
+    kept = let_pass(found, article, by=by, overrule=overrule, before=waiting.findings)
+    sheet = again(waiting, embargoed_until=article.embargoed_until, findings=kept)
     return timeline.place(sheet, at=at)
 
 
@@ -199,34 +204,37 @@ def put_out(
         in_force = timeline.in_force(timeline.now)
         if in_force.revision_id != live.pk:
             raise Moved(in_force.revision)
-        let = partial(let_pass, article, by=by, overrule=overrule)
+        let = partial(let_pass_on, article, by=by, overrule=overrule)
         for start, mended in sheets.items():
             waiting = what_waits(timeline, start)
             let(mended, waiting)
             print_again(timeline, waiting, mended)
-        overruled = let(sheet, in_force)
+        why = spoken(let(sheet, in_force), reason)
         edition = timeline.place(sheet, at=timeline.now)
         edition.is_silent = is_silent
         for name, value in correction.items():
             setattr(edition, name, value)
         timeline.write()
-        why = spoken_overrule(overruled, reason)
         record(article, "fix", by=by, now=timeline.now, edition=edition, reason=why)
     return edition
 
 
-def let_pass(article, sheet, edition, *, by, overrule):
+def let_pass_on(article, sheet, edition, *, by, overrule):
     """
-    Refuse a sheet of words that others have yet to see, unless they are those of the edition
-    that it takes the place of. Its findings, and those given, are what was overruled.
+    Refuse a sheet of words that do not go out (see `let_out`), unless they are those of the
+    edition that it takes the place of: it keeps what was overruled of that. Gives what is
+    overruled now.
     """
-    revision = sheet.edition.revision
+    revision, had = sheet.edition.revision, edition.findings
     if revision.contents() == edition.revision.contents():
-        overruled = []
-    else:
-        overruled = demand_approval(by, "fix", article, revision, overrule=overrule)
-    sheet.edition.findings += [*overruled_before(edition), *overruled]
-    return overruled
+        sheet.edition.findings = had
+        return []
+    at = edition.live_from
+    found = of_words(revision, stage=OUT, at=at)
+    kept = let_out("fix", article, revision, found, by=by, at=at, overrule=overrule)
+    count_rules(kept)
+    sheet.edition.findings = [*overruled(had), *kept]
+    return kept
 
 
 #: What an edition that waits keeps when it is printed again.

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
-from articles.checks import wholeness
 from articles.models import Correspondent, Edition, Tag
 from articles.text.markup import plain, sanitise
 
@@ -39,7 +38,6 @@ def impress(revision):
         section=revision.section,
         publication=revision.publication.name if revision.publication else "",
         rendered_at=timezone.now(),
-        findings=wholeness.findings(revision),
         **{name: getattr(revision, name) for name in PRINTED},
     )
     return Sheet(

@@ -1,6 +1,8 @@
-from articles.press.approval import demand_approval
+from articles.checks.register import OUT, of_words
+from articles.models import Revision
+from articles.press.approval import let_out
 from articles.press.gate import demand, demand_waiting, demand_whole
-from articles.press.going_out import demand_printable, demand_seen
+from articles.press.going_out import demand_printable, is_only_a_note
 from articles.press.timeline import Timeline
 from articles.refusals import Refused
 
@@ -13,12 +15,19 @@ def objection(verb, article, *, by):
         if verb in {"unschedule", "reschedule"}:
             demand_waiting(timeline)
         if verb in {"publish", "correct"}:
-            newest = article.newest()
-            demand_whole(newest)
-            demand_printable(verb, article, newest, timeline, at=timeline.now)
-            demand_seen(verb, article, newest, timeline, by=by, at=timeline.now)
+            demand_outgoing(verb, article, article.newest(), timeline, by=by)
         if verb == "fix":
-            demand_approval(by, verb, article, None)
+            # Its words are yet to be made.
+            let_out(verb, article, Revision(article=article), [], by=by, at=timeline.now)
     except Refused as refused:
         return refused
     return None
+
+
+def demand_outgoing(verb, article, revision, timeline, *, by):
+    """Refuse to bring words out, if the verb would now."""
+    demand_whole(revision)
+    demand_printable(verb, article, revision, timeline, at=timeline.now)
+    if not is_only_a_note(verb, revision, timeline, at=timeline.now):
+        found = of_words(revision, stage=OUT)
+        let_out(verb, article, revision, found, by=by, at=timeline.now)

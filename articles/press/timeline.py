@@ -10,7 +10,7 @@ from itertools import count, zip_longest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.models import Alias, Edition, EditionCredit, EditionTopic, Tag
+from articles.models import Alias, Correspondent, Edition, EditionCredit, EditionTopic, Tag
 from articles.refusals import BadMoment
 from articles.text.change import is_shown, words_changed
 from articles.text.slugs import numbered, slug_for
@@ -130,7 +130,7 @@ class Timeline:
     def write(self):
         """Store what was changed: what is gone first, then new ends, then what is new."""
         kept = {edition.pk for edition in self.editions}
-        self._hold_tags()
+        self._hold_nouns()
         if gone := self.stored.keys() - kept:
             Edition.objects.filter(pk__in=gone).delete()
         self._derive()
@@ -146,11 +146,12 @@ class Timeline:
                 add_listing_rows(sheet)
         self._free_addresses()
 
-    def _hold_tags(self):
+    def _hold_nouns(self):
         """
-        Lock every tag that will be touched, all at once and before all else: a merge of tags
-        locks them first too, so that neither waits for the other.
+        Lock whom it credits and every tag that will be touched, all at once and before all
+        else: a merge locks them first too, so that neither waits for the other.
         """
+        Correspondent.objects.hold([each for sheet in self.sheets for each in sheet.correspondents])
         of_mine = EditionTopic.objects.filter(edition__in=self.stored).values("tag")
         printed = [tag for sheet in self.sheets for tag in sheet.topics]
         Tag.objects.hold([*Tag.objects.filter(pk__in=of_mine), *printed])
@@ -256,12 +257,13 @@ def add_listing_rows(sheet):
         "published_at": edition.published_at,
         "number": edition.article_id,
     }
-    # A tag may have been merged or deleted while the sheet was printed; now they are held.
+    # They may have been merged or deleted while the sheet was printed; now they are held.
     tags = Tag.objects.known_as([tag.slug for tag in sheet.topics]).values()
     EditionTopic.objects.bulk_create(EditionTopic(tag=tag, **place) for tag in set(tags))
+    credited = Correspondent.objects.known_as([each.slug for each in sheet.correspondents])
     EditionCredit.objects.bulk_create(
         EditionCredit(correspondent=correspondent, **place)
-        for correspondent in sheet.correspondents
+        for correspondent in set(credited.values())
     )
 
 

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from articles.desk import saving
-from articles.models import Article, Byline, Correspondent, Publication, Section
+from articles.models import Act, Article, Byline, Correspondent, Publication, Section
 
 #: The name space of story ids made from a source and its id (RFC 9562, version 5): whichever
 #: way one file comes in, on whichever machine, it makes one story.
@@ -46,10 +46,20 @@ def filed(copy, *, by):
             return Filed(here, is_new=False)
         new = Filed(drafted(copy), is_new=True)
         bylines = [credited(credit, new.notes) for credit in copy.credits]
-        saving.save(new.article, by=by, bylines=bylines)
+        revision = saving.save(new.article, by=by, bylines=bylines)
+        if copy.doubts:
+            note_doubts(copy, revision, by=by)
     if new.article.section is None:
         new.notes.append(_("It has no section yet: choose one before publishing."))
     return new
+
+
+def note_doubts(copy, revision, *, by):
+    """Leave on record what a sub is to settle: the checks go on asking until it is."""
+    doubts = "\n".join(map(str, copy.doubts))
+    Act.objects.create(
+        article=revision.article, verb="file", by=by, revision=revision, reason=doubts
+    )
 
 
 def drafted(copy):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from articles.deeds import deed
 from articles.desk import moves, planning
 from articles.management.pressing import find_person, find_revision, find_story
+from articles.management.verbs import OPTIONS
 from articles.refusals import Refused
 from articles.text.plain import one_line
 from articles.workflow import MOVES
@@ -26,6 +27,7 @@ HELP = {
 #: Verbs of words, and those of notes; the others take no such option.
 NAMES_REVISION = moves.OF_WORDS
 NEEDS_REASON = frozenset({"send_back"})
+MAY_OVERRULE = frozenset({"approve"})
 
 
 class Command(BaseCommand):
@@ -68,15 +70,17 @@ def add_options(parser, verb):
         parser.add_argument(
             "--revision", metavar="N", type=int, help="the revision that was read; default: newest"
         )
+    if verb in MAY_OVERRULE:
+        parser.add_argument("--overrule", **OPTIONS["--overrule"])
     if verb in {"assign", "share"}:
         parser.add_argument("--to", metavar="USER", required=verb == "share", help="to whom")
 
 
-def use(verb, story, *, by, reason="", revision=None, to=None, **_django):
+def use(verb, story, *, by, reason="", revision=None, to=None, overrule="", **_django):
     """Use a verb on a story. Raises Refused, and CommandError for who or what is not there."""
     if verb in MOVES:
         seen = None if revision is None else find_revision(story, revision).number
-        moves.move(story, verb, by=by, seen=seen, reason=reason)
+        moves.move(story, verb, by=by, seen=seen, reason=reason, overrule=overrule)
     elif verb == "share":
         planning.share(story, [find_person(to)], by=by)
     elif verb == "take_over":

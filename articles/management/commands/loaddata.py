@@ -7,7 +7,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.desk import saving
+from articles.desk import saving, search
 from articles.models import Article, Edition, EditionCredit, EditionTopic, ProofLink, Tag
 
 #: The rows that others belong to: what is of a story that was here is left with it.
@@ -32,11 +32,14 @@ class Command(loaddata.Command):
     """
 
     def loaddata(self, fixture_labels):
-        self.kept, self.added = [], set()
+        self.kept: list = []
+        #: {(model, pk), …}
+        self.added: set[tuple] = set()
         try:
             super().loaddata(fixture_labels)
             self.number_listing_rows()
             self.leave_revisions()
+            search.index_again(pk for model, pk in self.added if model is Article)
         except UNFIT as e:
             why = e.__cause__ or e
             raise CommandError(

@@ -90,7 +90,8 @@ class Command(BaseCommand):
             raise CommandError(_("%s may not render stories again.") % person)
         since = since_when(older_than)
         numbers = list(press.unrendered(since=since))
-        again = f"press repress --all --older-than {since.isoformat()} --by {quote(str(person))}"
+        by = quote(person.get_username())
+        again = f"press repress --all --older-than {since.isoformat()} --by {by}"
         self.stdout.write(_("%d stories to render. To go on after a stop:") % len(numbers))
         self.stdout.write(f"  manage.py {again}")
         self.stdout.flush()

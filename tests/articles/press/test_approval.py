@@ -9,7 +9,7 @@ from django.utils import timezone
 from articles import fixing, press
 from articles.desk import saving
 from articles.models import Act, Article, Edition, Revision
-from articles.refusals import IllegalMove, NotPermitted, Unapproved, Uncleared
+from articles.refusals import Faulty, IllegalMove, NotPermitted, Unapproved
 from tests.factories import edit, make_article, make_live, make_section, make_user, next_minute
 
 pytestmark = pytest.mark.django_db
@@ -90,7 +90,7 @@ def test_where_the_paper_does_not_ask_for_it_nothing_changes(settings, changed, 
     edition = bring_out(verb, changed, by=editor)
 
     assert (edition.headline, Act.objects.latest("pk").reason) == ("Boat leaves late", "")
-    assert all(finding["check"] == "wholeness" for finding in edition.findings)
+    assert all(finding["level"] != "error" for finding in edition.findings)
 
 
 @BRINGING_OUT
@@ -155,7 +155,7 @@ def test_a_note_on_what_readers_have_needs_no_approval(four_eyes, changed, edito
 @BRINGING_OUT
 def test_flagged_words_wait_for_a_lawyer(changed, editor, verb):
     flag(changed)
-    with pytest.raises(Uncleared, match="A lawyer has to clear these words first"):
+    with pytest.raises(Faulty, match="A lawyer has to clear these words first"):
         bring_out(verb, changed, by=editor)
     assert Edition.objects.count() == 1
 
@@ -168,7 +168,7 @@ def test_a_clearance_is_of_the_words_that_were_cleared(changed, editor):
     flag(changed)
     vouch(changed, "clear", by=editor)
 
-    with pytest.raises(Uncleared):
+    with pytest.raises(Faulty):
         press.publish(edit(changed, headline="Boat sinks"), by=editor)
 
 
@@ -176,7 +176,7 @@ def test_the_flag_is_read_from_the_row_and_not_from_what_is_handed_over(changed,
     flag(changed)
     changed.is_flagged = False
 
-    with pytest.raises(Uncleared):
+    with pytest.raises(Faulty):
         press.publish(changed, by=editor)
 
 
@@ -204,7 +204,7 @@ def test_who_may_not_overrule_is_refused(changed):
 
     with pytest.raises(NotPermitted):
         press.publish(changed, by=publisher, overrule=WHY)
-    with pytest.raises(Uncleared):
+    with pytest.raises(Faulty):
         press.publish(changed, by=publisher, overrule=" ")
 
     assert Edition.objects.count() == 1
@@ -251,7 +251,7 @@ def fix(fixable, *, by, change=None, **how):
 
 def test_a_fix_goes_out_unseen_and_so_has_to_be_overruled(four_eyes, fixable, editor):
     revisions = Revision.objects.count()
-    with pytest.raises(Unapproved, match="needs the right to overrule, and a reason"):
+    with pytest.raises(Faulty, match="needs the right to overrule, and a reason"):
         fix(fixable, by=editor)
     assert Revision.objects.count() == revisions
 
@@ -268,7 +268,7 @@ def test_a_fix_goes_out_unseen_and_so_has_to_be_overruled(four_eyes, fixable, ed
 def test_a_fix_of_flagged_words_has_to_be_overruled(fixable, editor):
     flag(fixable.article)
 
-    with pytest.raises(Uncleared):
+    with pytest.raises(Faulty):
         fix(fixable, by=editor)
     edition = fix(fixable, by=editor, overrule=WHY)
 
@@ -310,13 +310,15 @@ def test_a_fix_keeps_what_was_overruled_of_the_words_that_wait(fixable, editor):
 
 @pytest.mark.parametrize("verb", ["publish", "correct", "fix"])
 def test_the_objection_is_what_the_verb_would_say(four_eyes, changed, editor, other, verb):
-    assert isinstance(press.objection(verb, changed, by=editor), Unapproved)
+    expected = Faulty if verb == "fix" else Unapproved
+    assert isinstance(press.objection(verb, changed, by=editor), expected)
     vouch(changed, "approve", by=other)
     flag(changed)
     changed.refresh_from_db()
 
-    expected = Unapproved if verb == "fix" else Uncleared
-    assert isinstance(press.objection(verb, changed, by=editor), expected)
+    assert [each.check for each in press.objection(verb, changed, by=editor).findings][
+        -1
+    ] == "legal"
 
 
 # --- rights that reach so far ----------------------------------------------------------------
@@ -363,7 +365,7 @@ def test_what_waits_is_not_moved_while_a_lawyer_has_to_clear_it(changed, editor)
     press.schedule(changed, by=editor, at=was)
     Article.objects.update(is_flagged=True)
 
-    with pytest.raises(Uncleared):
+    with pytest.raises(Faulty):
         press.reschedule(changed, by=editor, was=was, at=to)
 
     assert Edition.objects.get(live_from__gt=timezone.now()).live_from == was
