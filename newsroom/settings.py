@@ -18,8 +18,11 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
+from django_prose_editor.config import add_allowed_classes, add_tags_and_attributes
 from js_asset import static_lazy
 from whitenoise.compress import Compressor
+
+from articles.text.embeds import frame_hosts
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -243,10 +246,44 @@ def adds_no_html(config, shared):
     """Tell the sanitiser that an extension changes how one types, not what copy may hold."""
 
 
+def allows(tags, attributes=None, classes=None):
+    """Tell the sanitiser which tags, attributes and classes an extension makes."""
+
+    def allow(config, shared):
+        add_tags_and_attributes(shared, tags, attributes)
+        add_allowed_classes(shared, classes or {})
+
+    return allow
+
+
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {
-        "js": [static_lazy("articles/extensions.js")],
-        "extensions": {"SmartQuotes": adds_no_html, "CleanPaste": adds_no_html},
+        "js": [static_lazy("articles/editor/typing.js")],
+        "extensions": {"SmartQuotes": adds_no_html},
+    },
+    {
+        "js": [static_lazy("articles/editor/pasting.js")],
+        "extensions": {"CleanPaste": adds_no_html},
+    },
+    {
+        "js": [static_lazy("articles/editor/boxes.js")],
+        "extensions": {
+            "PullQuote": allows(["aside", "p"], classes={"aside": ["pullquote"]}),
+            "PullCite": allows(["cite"]),
+            "FactBox": allows(["aside", "h3", "p"], classes={"aside": ["factbox"]}),
+        },
+    },
+    {
+        "js": [static_lazy("articles/editor/embeds.js")],
+        "extensions": {"Embed": allows(["figure", "figcaption"], {"figure": ["data-embed"]})},
+    },
+    {
+        "js": [static_lazy("articles/editor/stories.js")],
+        "extensions": {"StoryLinks": adds_no_html},
+    },
+    {
+        "js": [static_lazy("articles/editor/toolbar.js")],
+        "extensions": {"Toolbar": adds_no_html},
     },
 ]
 # Buttons for everything: the editor's own menu of headings cannot be reached by keyboard.
@@ -256,11 +293,15 @@ DJANGO_PROSE_EDITOR_MENU_GROUPS = [
         "blockType -lists",
         "lists",
         "nodes -blockType -lists",
+        "boxes",
         "marks",
         "link",
         "history",
     )
 ]
+
+#: The Mastodon servers whose posts copy may embed.
+EMBED_MASTODON = names("EMBED_MASTODON", default=["mastodon.social"])
 
 # --- Security --------------------------------------------------------------------------------
 
@@ -273,6 +314,8 @@ SECURE_CSP = {
     "img-src": ["'self'", "data:"],
     "font-src": ["'self'"],
     "connect-src": ["'self'"],
+    # Films, sound and posts that a story embeds: nothing else is framed.
+    "frame-src": frame_hosts(EMBED_MASTODON),
     "form-action": ["'self'"],
     "base-uri": ["'none'"],
     "frame-ancestors": ["'none'"],

@@ -4,15 +4,14 @@ from django.contrib import admin
 from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
 from django.db.models import Max
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.desk import notices
-from articles.models import Notice
 from articles.text.plain import is_number
 
 #: Notices on a page of the list.
@@ -20,9 +19,6 @@ LINES = 50
 
 #: Stories in the list of what is due: more than anybody can be late with.
 MOST_DUE = 100
-
-#: What is said in notes, which are at the end of a story's form.
-OF_NOTES = frozenset({Notice.Kind.MENTIONED, Notice.Kind.ANSWERED})
 
 
 @admin.site.admin_view
@@ -44,16 +40,6 @@ def for_you(request):
 
 
 @admin.site.admin_view
-@require_safe
-def follow(request, pk):
-    """Mark a notice as read, and go to its story."""
-    notice = get_object_or_404(notices.of(request.user), pk=pk)
-    notices.read(notices.of(request.user).filter(pk=pk))
-    form = reverse("admin:articles_article_change", args=[notice.article_id])
-    return redirect(f"{form}#notes" if notice.kind in OF_NOTES else form)
-
-
-@admin.site.admin_view
 @require_POST
 def read_all(request):
     """Mark a person's notices as read, as far as they have seen them."""
@@ -67,5 +53,4 @@ def read_all(request):
 urlpatterns = [
     path("", for_you, name="for_you"),
     path("read/", read_all, name="read_notices"),
-    path("<int:pk>/", follow, name="notice"),
 ]

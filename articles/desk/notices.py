@@ -4,42 +4,55 @@ from datetime import timedelta
 from functools import partial
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles.desk import letters
-from articles.models import Article, Edition, Notice
+from articles.models import Article, Notice
+from articles.models.article import within_reach
 from articles.permissions import may
-from articles.workflow import Stage
 
 #: The most unread notices that are counted.
 MOST = 99
 
-#: How long before its time a story is called due.
-AHEAD = timedelta(hours=24)
+#: How long before its time a story is called due, and for how long after. Who looks for what
+#: is late for longer has the list of stories.
+AHEAD, BEHIND = timedelta(hours=24), timedelta(days=14)
 
-#: Where copy is that nobody waits for.
-DONE = frozenset({Stage.READY, Stage.SPIKED})
+#: How long a notice is kept that was read.
+KEPT = timedelta(weeks=8)
 
 
 def tell(kind, article, *, to, by, text=""):
     """
     Leave a notice (Notice.Kind) for each person of `to`, but for `by`, who did it, and those who
-    may not see the story. Gives the notices. Call it in the transaction of what it tells of:
-    where the site has e-mail, each is sent once that is committed.
+    may not see the story; a reminder says when the story is due. Gives the notices. Call it in
+    the transaction of what it tells of: where the site has e-mail, each is sent once that is
+    committed.
     """
-    people = {person.pk: person for person in to if person and person != by}
+    people = {person for person in to if person and person != by and may(person, "view", article)}
+    due_at = article.due_at if kind == Notice.Kind.DUE else None
+    clear(kind, article, people)
     notices = Notice.objects.bulk_create(
-        Notice(to=person, article=article, kind=kind, by=by, text=text)
-        for person in people.values()
-        if may(person, "view", article)
+        Notice(to=person, article=article, kind=kind, by=by, text=text, due_at=due_at)
+        for person in sorted(people, key=lambda person: person.pk)
     )
     if notices:
         # The save is done by then: whatever fails is logged.
         transaction.on_commit(partial(letters.send, notices), robust=True)
     return notices
+
+
+def clear(kind, article, people):
+    """
+    Make room for people's new notices: of moves of a story the newest says all, and what was
+    read long ago goes. A reminder stays: it says that there was one.
+    """
+    theirs = Notice.objects.filter(to__in=people)
+    if kind == Notice.Kind.MOVED:
+        theirs.filter(kind=kind, article=article).delete()
+    theirs.filter(read_at__lt=timezone.now() - KEPT).exclude(kind=Notice.Kind.DUE).delete()
 
 
 # --- What a person has -----------------------------------------------------------------------
@@ -49,7 +62,7 @@ def of(user):
     """A person's notices, newest first; none of a story that they may no longer see."""
     if not may(user, "view"):
         return Notice.objects.none()
-    return Notice.objects.filter(to=user, article__in=Article.objects.for_editor(user))
+    return within_reach(Notice.objects.filter(to=user), user)
 
 
 def unread(user):
@@ -62,21 +75,25 @@ def read(notices):
     notices.filter(read_at=None).update(read_at=timezone.now())
 
 
+def read_of(article, *, by):
+    """Mark a person's notices of a story as read: they have it open."""
+    read(Notice.objects.filter(to=by, article=article))
+
+
 # --- What is due -----------------------------------------------------------------------------
 
 
 def due(*, at):
-    """The stories that are late at `at`, or will be within a day, and not done; soonest first."""
-    live = Edition.objects.live(at=at).filter(article=OuterRef("pk"))
-    late = Article.objects.filter(due_at__lte=at + AHEAD).exclude(stage__in=DONE)
-    return late.exclude(Exists(live)).order_by("due_at", "pk")
+    """The unfinished stories that are due about `at`, late or soon to be; soonest first."""
+    rows = Article.objects.filter(due_at__gte=at - BEHIND, due_at__lte=at + AHEAD)
+    return rows.unfinished(at=at).order_by("due_at", "pk")
 
 
 def due_from(user, *, at):
     """What of it is due from a person: whose story it is, unless it is assigned to another."""
     if not may(user, "view"):
         return Article.objects.none()
-    return due(at=at).filter(Q(assignee=user) | Q(assignee=None, owner=user))
+    return due(at=at).of(user)
 
 
 def remind(*, at=None):
@@ -97,7 +114,9 @@ def remind_of(pk, *, at):
     except Article.DoesNotExist:  # done meanwhile
         return []
     whose = article.assignee or article.owner
+    told = Notice.objects.filter(kind=Notice.Kind.DUE, article=article, due_at=article.due_at)
+    if told.filter(to=whose).exists():
+        return []
     due_at = date_format(timezone.localtime(article.due_at), "j F Y, H:i")
     text = _("Due on %(when)s") % {"when": due_at}
-    told = Notice.objects.filter(kind=Notice.Kind.DUE, article=article, to=whose, text=text)
-    return [] if told.exists() else tell(Notice.Kind.DUE, article, to=[whose], by=None, text=text)
+    return tell(Notice.Kind.DUE, article, to=[whose], by=None, text=text)

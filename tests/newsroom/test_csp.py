@@ -5,6 +5,7 @@ from django.contrib.auth import get_user_model
 from django.http import HttpResponse
 from django.test import RequestFactory
 
+from articles.text.embeds import providers
 from newsroom.csp import HEADER, ContentSecurityPolicyMiddleware, csp
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +22,13 @@ def test_every_page_has_the_policy(client, path):
     assert policies["default-src"] == "'none'"
     assert policies["style-src"] == "'self'"
     assert "unsafe" not in "".join(policies.values())
+
+
+def test_pages_frame_the_providers_of_embeds_and_nothing_else(client):
+    framed = policy(client.get("/"))["frame-src"].split()
+
+    assert framed == [provider.host for provider in providers()]
+    assert "https://www.youtube-nocookie.com" in framed
 
 
 def test_form_of_an_article_allows_its_one_inline_script_by_nonce(client):

@@ -17,10 +17,13 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from articles import permissions
+from articles.desk.board import board
 from articles.models import Article
 from articles.permissions import ROLES
+from articles.workflow import Stage
 from newsroom import demo
 from tests.factories import make_article, make_section
 from tests.processes import ROOT, free_port, manage, site_environment
@@ -99,15 +102,26 @@ def test_demo_serves_front_and_admin(served):
     assert stranger.get("/admin/login/").status == 200
 
 
-def test_demo_story_is_a_draft(served):
-    listing = manage("shell", "-c", TOLD_STORIES, env=served.env)
+def test_the_first_story_is_a_draft_and_the_desk_is_at_work(served):
+    told = told_stories(served.env)
 
-    assert listing.stdout.splitlines()[-1] == "draft 0"
+    assert told[0] == "draft 0"
+    assert set(told[1].split()) == set(Stage.values) - {Stage.SPIKED}
+    assert int(told[2]) > 1
+
+
+def told_stories(env):
+    """What the demo has: its first story, its stages, how many stories readers have."""
+    return manage("shell", "-c", TOLD_STORIES, env=env).stdout.splitlines()[-3:]
 
 
 TOLD_STORIES = """
+from django.utils import timezone
 from articles.models import Article, Edition
-print(*Article.objects.values_list("stage", flat=True), Edition.objects.count())
+from newsroom.demo import first_story
+print(first_story().stage, first_story().editions.count())
+print(*Article.objects.values_list("stage", flat=True))
+print(Edition.objects.live(at=timezone.now()).count())
 """
 
 
@@ -150,13 +164,14 @@ def static_paths(page):
 
 
 def test_second_run_keeps_stories_and_passwords(served):
+    before = told_stories(served.env)
     again = manage("demo", "--no-serve", env=served.env | {"DEMO_PASSWORD": "some-other-word"})
 
     assert again.returncode == 0, again.stderr
     assert "manage.py changepassword editor" in again.stdout
     assert "some-other-word" not in again.stdout
     assert Stranger(served.site).log_in("editor", PASSWORD).url == f"{served.site}/admin/"
-    assert manage("shell", "-c", TOLD_STORIES, env=served.env).stdout.endswith("draft 0\n")
+    assert told_stories(served.env) == before
 
 
 def test_taken_port_is_told(served):
@@ -218,6 +233,26 @@ def test_the_section_editor_of_the_demo_edits_the_first_story_s():
     assert permissions.may(section, "publish", Article.objects.get())
     assert list(demo.first_story().section.editors.all()) == [section]
     assert not permissions.may(section, "publish", make_article(section=make_section("Tides")))
+
+
+@pytest.mark.django_db
+def test_the_desk_of_the_demo_shows_what_a_board_can_say():
+    call_command("loaddata", "seed_story", verbosity=0)
+    demo.make_accounts("a-word")
+    people = {user.username: user for user in demo.accounts()}
+
+    demo.fill(people)
+
+    shown = board(people["editor"], at=timezone.now())
+    cards = [card for column in shown.columns for card in column.cards]
+    assert all(column.cards for column in shown.columns)
+    assert len(shown.late) > 1
+    assert {edition.answer for edition in shown.coming} == {"copy", "off"}
+    assert any(card.had for card in cards)
+    assert any(card.waiting for card in cards)
+    assert any(card.article.is_embargoed(timezone.now()) for card in cards)
+    assert any(card.article.is_flagged for card in cards)
+    assert sum(section.total for section in shown.output) > 1
 
 
 @pytest.mark.django_db
