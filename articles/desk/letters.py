@@ -9,6 +9,7 @@ from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from articles.text.people import named
 from articles.text.plain import one_line
 
 logger = logging.getLogger(__name__)
@@ -23,8 +24,8 @@ def send(notices):
 
 def letter(notice):
     """The letter of a notice: what and which story, what was said, where to read on."""
-    link = settings.SITE_URL + reverse("notice", args=[notice.pk])
-    parts = [signed(notice), notice.text, link]
+    form = reverse("admin:articles_article_change", args=[notice.article_id])
+    parts = [signed(notice), notice.text, settings.SITE_URL + form + notice.fragment]
     return EmailMessage(
         # A header has one line, whatever a row was given by hand.
         subject=one_line(f"{notice.get_kind_display()}: {notice.article}"),
@@ -34,7 +35,7 @@ def letter(notice):
 
 
 def signed(notice):
-    return _("From %(name)s.") % {"name": notice.by} if notice.by else ""
+    return _("From %(name)s.") % {"name": named(notice.by)} if notice.by else ""
 
 
 def post(letters):

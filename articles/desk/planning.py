@@ -9,6 +9,7 @@ from articles.desk.notices import tell
 from articles.models import Act, Article, Notice
 from articles.permissions import may
 from articles.refusals import IllegalMove, NotPermitted
+from articles.text.people import named
 from articles.workflow import Stage
 
 #: The fields of a plan; anybody who may change a story sets them.
@@ -99,7 +100,7 @@ def demand_staff(person):
     if not (person.is_active and person.is_staff):
         raise IllegalMove(
             _("%(name)s is not on the desk: the account is closed, or not of the staff.")
-            % {"name": person}
+            % {"name": named(person)}
         )
 
 
@@ -127,7 +128,7 @@ def write(article, **changes):
 
 def record(article, verb, *, by, people=(), reason=""):
     """Leave an Act, which names whom it is about."""
-    names = ", ".join(person.get_full_name() or str(person) for person in people)
+    names = ", ".join(map(named, people))
     return Act.objects.create(
         article=article,
         verb=verb,

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.desk import search
 from articles.desk.notices import tell
 from articles.models import Act, Article, Byline, Correspondent, Notice, Revision, Tag
 from articles.permissions import EVERYWHERE, may
@@ -59,6 +60,7 @@ def save(article, *, by, seen=None, bylines=None, tags=None, at=None, also_by=()
             article.tags.set(Tag.objects.hold(tags))
         revision.number = article.revision_number
         revision.save(force_insert=True)
+        search.index(revision)
     return revision
 
 
@@ -226,7 +228,20 @@ def swap(article, *, seen, at):
     article.revision_number, article.updated_at, article.length = seen + 1, at, length
 
 
+def hold_credited(bylines):
+    """Lock those whom bylines credit; one who was merged meanwhile is who they went into."""
+    credited = [byline.correspondent for byline in bylines if byline.correspondent]
+    if not credited:
+        return
+    Correspondent.objects.hold(credited)
+    today = Correspondent.objects.known_as({known.slug for known in credited})
+    for byline in bylines:
+        if byline.correspondent:
+            byline.correspondent = today.get(byline.correspondent.slug)
+
+
 def rewrite_bylines(article, bylines):
+    hold_credited(bylines)
     article.bylines.all().delete()
     for byline in bylines:
         byline.pk, byline.article = None, article

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from articles.models import Article
 from articles.permissions import may
 from articles.refusals import IllegalMove
-from articles.text.links import linked_paths
+from articles.text.links import STORY, linked_paths, stories
 from articles.workflow import Stage, Standing
 
 #: Stories that are named as linking to one: enough to begin with.
@@ -28,17 +28,19 @@ def demand_unused(article, *, by):
 
 
 def linking_to(article):
-    """List the stories, but for spiked ones, whose copy links to an address of this one."""
+    """List the stories, but for spiked ones, whose copy links to this one."""
     paths = set(article.aliases.values_list("path", flat=True))
-    if not paths:
-        return []
     others = Article.objects.exclude(pk=article.pk).exclude(stage=Stage.SPIKED)
-    return [other for other in others.filter(naming(paths)) if linked_paths(other.body) & paths]
+    return [
+        other
+        for other in others.filter(naming(article, paths))
+        if linked_paths(other.body) & paths or article.uid in stories(other.body)
+    ]
 
 
-def naming(paths):
-    """The condition that copy has the last words of one of these paths, encoded or not."""
-    found = Q()
+def naming(article, paths):
+    """The condition that copy has a story's key, or the last words of one of its paths."""
+    found = Q(body__contains=f"{STORY}{article.uid}")
     for path in paths:
         slug = path.strip("/").rpartition("/")[2]
         found |= Q(body__icontains=slug) | Q(body__icontains=quote(slug))

@@ -41,3 +41,12 @@ def others(article, *, by, at=None):
     since = (at or timezone.now()) - STALE
     visits = Visit.objects.filter(article=article, here_at__gt=since).exclude(by=by)
     return [visit.by for visit in visits.select_related("by").order_by("pk")]
+
+
+def here_now(numbers, *, at):
+    """Who has which of these stories open at `at`: {story's number: [user, …]}."""
+    visits = Visit.objects.filter(article__in=numbers, here_at__gt=at - STALE)
+    found: dict = {}
+    for visit in visits.select_related("by").order_by("pk"):
+        found.setdefault(visit.article_id, []).append(visit.by)
+    return found

@@ -1,5 +1,7 @@
 import uuid
 from datetime import UTC, datetime
+from functools import reduce
+from operator import or_
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -14,10 +16,56 @@ from articles.models.fields import LineField
 from articles.models.natural import NaturalManager, natural_manager
 from articles.models.section import Section
 from articles.permissions import EVERYWHERE
-from articles.workflow import Answer, Stage, standing
+from articles.workflow import AWAITED, Answer, Stage, standing
 
 #: An embargo "with no end" ends here: then every comparison of moments just works.
 NO_END = datetime(9999, 12, 31, tzinfo=UTC)
+
+
+def own(user):
+    """The conditions, any of which makes a story a person's own (see `Article.is_own`)."""
+    shared = Article.objects.filter(shared_with=user).values("pk")
+    return [models.Q(owner=user), models.Q(assignee=user), models.Q(pk__in=shared)]
+
+
+def reach(user):
+    """The conditions, any of which brings a story within the reach of who has no other."""
+    return [models.Q(section__in=Section.objects.filter(editors=user)), *own(user)]
+
+
+def sections_of(user):
+    """The numbers of the sections that a person edits; one query a person."""
+    if not hasattr(user, "sections_edited"):
+        sections = Section.objects.filter(editors=user)
+        user.sections_edited = set(sections.values_list("pk", flat=True))
+    return user.sections_edited
+
+
+def within_reach(rows, user, *, story="article"):
+    """Those of rows (QuerySet, with a key `story`) whose story is within a person's reach."""
+    if user.has_perm(EVERYWHERE):
+        return rows
+    # Asked of each row: the list of all that a section has would be made anew each time.
+    story = Article.objects.filter(pk=models.OuterRef(story)).for_editor(user)
+    return rows.filter(models.Exists(story))
+
+
+def are_newest_words_out(at):
+    """The condition that readers have, or had by `at`, a story's newest revision."""
+    printed = Edition.objects.begun(at=at).filter(
+        article=models.OuterRef("pk"),
+        answer=Answer.COPY,
+        revision__number=models.OuterRef("revision_number"),
+    )
+    return models.Q(models.Exists(printed))
+
+
+def is_unfinished(at):
+    return models.Q(stage__in=sorted(AWAITED)) & ~are_newest_words_out(at)
+
+
+def is_late(at):
+    return models.Q(due_at__lt=at) & is_unfinished(at)
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -33,11 +81,62 @@ class ArticleQuerySet(models.QuerySet):
         """The stories within a person's reach: one query, however many sections they edit."""
         if user.has_perm(EVERYWHERE):
             return self
-        return self.filter(
-            models.Q(section__in=Section.objects.filter(editors=user))
-            | models.Q(owner=user)
-            | models.Q(assignee=user)
-            | models.Q(pk__in=Article.objects.filter(shared_with=user).values("pk"))
+        return self.filter(reduce(or_, reach(user)))
+
+    def listed_for_editor(self, user):
+        """
+        As `for_editor`, for lists in an order that an index has: SQLite goes along that, and
+        would read all that is within reach otherwise, to put it in order.
+        """
+        if user.has_perm(EVERYWHERE):
+            return self
+        parts = [Article.objects.filter(part).values("pk") for part in reach(user)]
+        # By a number that no index knows.
+        numbered = self.alias(number=models.F("pk") + 0)
+        return numbered.filter(reduce(or_, (models.Q(number__in=part) for part in parts)))
+
+    def latest_for_editor(self, user, *, most):
+        """
+        The `most` of these that were saved last within a person's reach: in time that does not
+        grow with the table, where an index has what these are filtered by before the moment.
+        """
+        if user.has_perm(EVERYWHERE):
+            return self.order_by("-updated_at", "-pk")[:most]
+        *theirs, shared = own(user)
+        parts = [models.Q(section=number) for number in sections_of(user)] + theirs
+        ordered = self.order_by("-updated_at", "-pk").values("pk")
+        # SQLite limits no part of a UNION; it does limit a subquery. What is shared with one
+        # person is little, and to go along the order would be to look for it among all.
+        latest = [models.Q(pk__in=ordered.filter(part)[:most]) for part in parts]
+        latest.append(models.Q(pk__in=self.filter(shared).order_by().values("pk")))
+        first, *others = [Article.objects.filter(each).order_by().values("pk") for each in latest]
+        found = Article.objects.filter(pk__in=first.union(*others))
+        return found.order_by("-updated_at", "-pk")[:most]
+
+    def of(self, user):
+        """Those that a person has: assigned to them, or their own that nobody else has."""
+        return self.filter(models.Q(assignee=user) | models.Q(assignee=None, owner=user))
+
+    # --- what is left to do ---
+
+    def in_hand(self, *, at):
+        """Those with words that readers have not had by `at`."""
+        return self.exclude(are_newest_words_out(at))
+
+    def unfinished(self, *, at):
+        """Those in hand at `at` that the desk still waits for: neither ready nor spiked."""
+        return self.filter(is_unfinished(at))
+
+    def late(self, *, at):
+        """Those that were due before `at`, and are unfinished. `with_late` says it of each."""
+        return self.filter(is_late(at))
+
+    def with_late(self, *, at):
+        """Add to each, as `is_late`, whether it is late at `at`."""
+        return self.annotate(
+            is_late=models.Case(
+                models.When(is_late(at), then=models.Value(True)), default=models.Value(False)
+            )
         )
 
     def with_standing(self, *, at):
@@ -149,8 +248,23 @@ class Article(CopyFields):
         ]
         indexes = [
             models.Index(fields=["-updated_at", "-id"], name="article_latest"),
+            models.Index(fields=["section", "-updated_at", "-id"], name="article_section_latest"),
+            # The board: the latest at each stage, of all or within a person's reach.
+            models.Index(fields=["stage", "-updated_at", "-id"], name="article_stage_latest"),
+            *(
+                models.Index(
+                    fields=[part, "stage", "-updated_at", "-id"],
+                    name=f"article_{part}_stage_latest",
+                )
+                for part in ("section", "owner", "assignee")
+            ),
             models.Index(
                 fields=["due_at"], condition=models.Q(due_at__isnull=False), name="article_due"
+            ),
+            models.Index(
+                fields=["stage", "due_at"],
+                condition=models.Q(due_at__isnull=False),
+                name="article_stage_due",
             ),
         ]
         constraints = [
@@ -189,10 +303,7 @@ class Article(CopyFields):
 
     def is_in_section_of(self, user):
         """Tell whether it is in a section that a person edits; one query a person."""
-        if not hasattr(user, "sections_edited"):
-            sections = Section.objects.filter(editors=user)
-            user.sections_edited = set(sections.values_list("pk", flat=True))
-        return self.section_id in user.sections_edited
+        return self.section_id in sections_of(user)
 
     def newest(self):
         """The newest revision; None for a story that was never saved."""

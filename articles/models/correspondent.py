@@ -3,8 +3,10 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.directory_pictures import DirectoryPictureField
 from articles.models.fields import LineField, PlainField
 from articles.models.former import NounQuerySet
+from articles.models.links import HELP, LinksField
 from articles.models.natural import natural_manager
 
 
@@ -12,13 +14,43 @@ class CorrespondentQuerySet(NounQuerySet):
     of_edition = "credits__correspondent"
 
 
-class Correspondent(models.Model):
+class Kind(models.TextChoices):
+    PERSON = "person", _("Person")
+    AGENCY = "agency", _("Agency")
+    COLLECTIVE = "collective", _("Collective")
+
+
+class CorrespondentDetails(models.Model):
+    """What readers are told of a correspondent beside the name."""
+
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.PERSON)
+    role = LineField(
+        _("role"), max_length=200, blank=True, help_text=_("Such as Crime Correspondent.")
+    )
+    biography = PlainField(_("biography"), blank=True)
+    portrait = DirectoryPictureField(
+        _("portrait"),
+        blank=True,
+        help_text=_(
+            "A JPEG, PNG or WebP file of at most 10 MB. It is cut square; what the camera wrote "
+            "into it, such as the place, is left out. Who cannot see it is told the name."
+        ),
+    )
+    links = LinksField(_("links for readers"), help_text=HELP)
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def detail_fields(cls):
+        """The names of the fields above, in order."""
+        return [field.name for field in CorrespondentDetails._meta.fields]
+
+
+class Correspondent(CorrespondentDetails):
     """Whoever can be credited with a story, with or without an account here."""
 
-    class Kind(models.TextChoices):
-        PERSON = "person", _("Person")
-        AGENCY = "agency", _("Agency")
-        COLLECTIVE = "collective", _("Collective")
+    Kind = Kind
 
     name = LineField(_("name"), max_length=200)
     slug = models.SlugField(
@@ -28,11 +60,6 @@ class Correspondent(models.Model):
         allow_unicode=True,
         help_text=_("The part of the address of this page. What it was before leads here."),
     )
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.PERSON)
-    role = LineField(
-        _("role"), max_length=200, blank=True, help_text=_("Such as Crime Correspondent.")
-    )
-    biography = PlainField(_("biography"), blank=True)
     account = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,

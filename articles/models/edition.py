@@ -137,6 +137,15 @@ class Edition(models.Model):
         verbose_name_plural = _("editions")
         indexes = [
             models.Index(fields=["path"], name="edition_path"),
+            models.Index(fields=["uid"], name="edition_uid"),
+            models.Index(fields=["live_from"], name="edition_start"),
+            # The list of what readers do not have: killed, expired. Of these alone (they print
+            # no revision): SQLite would take it for what is live too, and sort all of that.
+            models.Index(
+                fields=["answer", "live_from", "live_until", "article"],
+                condition=Q(revision__isnull=True),
+                name="edition_answer",
+            ),
             models.Index(
                 fields=["section", "-published_at", "-article"], name="edition_section_latest"
             ),

@@ -54,6 +54,15 @@ class NounQuerySet(models.QuerySet):
         """Find whose page is at a slug, or was and leads there still; None for a free slug."""
         return self.known_as([slug]).get(slug)
 
+    def hold(self, nouns):
+        """
+        Lock rows for the rest of the transaction, each as it is now: one that was merged is
+        the one that it went into, one that was deleted is none.
+        """
+        known = self.known_as([noun.slug for noun in nouns]).values()
+        rows = self.filter(pk__in={noun.pk for noun in known}).order_by("pk")
+        return list(rows.select_for_update(no_key=True))
+
     def in_print_as(self, slug, *, at, besides=None):
         """Find what is in print at `at` under a slug that it has, or else had in print; or None."""
         in_print = self.in_print(at=at, besides=besides)
@@ -71,8 +80,8 @@ class NounQuerySet(models.QuerySet):
 
 class FormerAddress(models.Model):
     """
-    Where the page of a section, tag or correspondent was before it got another slug, or before
-    its tag was merged. It leads to the noun and not to a path, so there are no chains.
+    Where the page of a section, tag or correspondent was before it got another slug, or went
+    into another one. It leads to the noun and not to a path, so there are no chains.
     """
 
     NOUNS = ("section", "tag", "correspondent")

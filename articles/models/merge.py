@@ -3,23 +3,20 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.correspondent import CorrespondentDetails
 from articles.models.fields import LineField
 from articles.models.tag import KEY
 
 
-class TagMerge(models.Model):
+class Merge(models.Model):
     """
-    A tag that became part of another one, with all that it takes to undo it. Until it is
-    undone, whoever types the old name gets the tag it went into.
+    What became part of another of its kind (`into`), with all that it takes to undo it. Kinds
+    add what a row of theirs had beside its name and slug.
     """
 
-    into = models.ForeignKey(
-        "articles.Tag", models.CASCADE, related_name="merges", verbose_name=_("into")
-    )
-    name = LineField(_("name"), max_length=100)
+    name = LineField(_("name"), max_length=200)
     slug = models.CharField(_("slug"), max_length=100)
-    key = models.CharField(_("key"), max_length=KEY)
-    #: {"articles": [[ids that had this tag alone], [ids that had both]], "editions": the same}
+    #: By where it was used, the numbers of the uses (see desk/merges.py).
     uses = models.JSONField(_("uses"), default=dict)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -32,7 +29,22 @@ class TagMerge(models.Model):
     undone_at = models.DateTimeField(_("undone"), null=True, blank=True)
 
     class Meta:
+        abstract = True
         ordering = ["-merged_at", "-pk"]
+
+    def __str__(self):
+        return f"{self.name} → {self.into}"
+
+
+class TagMerge(Merge):
+    """A tag that became part of another one. Whoever types its name gets that one."""
+
+    into = models.ForeignKey(
+        "articles.Tag", models.CASCADE, related_name="merges", verbose_name=_("into")
+    )
+    key = models.CharField(_("key"), max_length=KEY)
+
+    class Meta(Merge.Meta):
         verbose_name = _("merge of tags")
         verbose_name_plural = _("merges of tags")
         constraints = [
@@ -43,5 +55,22 @@ class TagMerge(models.Model):
             ),
         ]
 
-    def __str__(self):
-        return f"{self.name} → {self.into}"
+
+class CorrespondentMerge(Merge, CorrespondentDetails):
+    """A correspondent who was the same as another one."""
+
+    into = models.ForeignKey(
+        "articles.Correspondent", models.CASCADE, related_name="merges", verbose_name=_("into")
+    )
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("account"),
+    )
+
+    class Meta(Merge.Meta):
+        verbose_name = _("merge of correspondents")
+        verbose_name_plural = _("merges of correspondents")

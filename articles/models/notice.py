@@ -19,6 +19,9 @@ class Notice(models.Model):
         MOVED = "moved", _("Moved")
         DUE = "due", _("Due")
 
+    #: Those of notes, which are at the end of a story's form.
+    OF_NOTES = frozenset({Kind.MENTIONED, Kind.ANSWERED})
+
     to = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="notices")
     kind = models.CharField(_("what"), max_length=12, choices=Kind.choices)
@@ -32,6 +35,8 @@ class Notice(models.Model):
     )
     at = models.DateTimeField(_("at"), default=timezone.now)
     text = PlainField(_("text"), blank=True)
+    #: Of a reminder: when the story is due.
+    due_at = models.DateTimeField(_("due"), null=True, blank=True)
     read_at = models.DateTimeField(_("read"), null=True, blank=True)
 
     class Meta:
@@ -45,6 +50,18 @@ class Notice(models.Model):
                 fields=["to"], condition=models.Q(read_at__isnull=True), name="notice_unread"
             ),
         ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["to", "article", "due_at"],
+                condition=models.Q(kind="due"),
+                name="one_reminder_of_a_time",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.article}"
+
+    @property
+    def fragment(self):
+        """Where on the story's form it leads to."""
+        return "#notes" if self.kind in self.OF_NOTES else ""

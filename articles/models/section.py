@@ -36,8 +36,18 @@ class Section(models.Model):
         validators=[is_not_reserved],
         help_text=_("The first part of its stories’ addresses. What it was before leads here."),
     )
-    position = models.PositiveSmallIntegerField(
-        _("position"), default=0, help_text=_("Sections run from the lowest to the highest.")
+    description = LineField(
+        _("description"),
+        max_length=300,
+        blank=True,
+        help_text=_("What readers find in it, in a sentence. It stands under the name."),
+    )
+    #: Sections run from the lowest to the highest (see desk/ordering.py).
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    is_in_navigation = models.BooleanField(
+        _("in the navigation"),
+        default=True,
+        help_text=_("Its name stands on top of every page. Its own page is there anyway."),
     )
     colour = models.CharField(_("colour"), max_length=7, default="#7a1f1f", validators=[is_colour])
 

@@ -53,15 +53,6 @@ class TagQuerySet(NounQuerySet):
         ]
         return list(dict.fromkeys(tags))  # two names may have gone into one tag
 
-    def hold(self, tags):
-        """
-        Lock tags for the rest of the transaction, each as it is now: one that was merged is
-        the one that it went into, one that was deleted is none.
-        """
-        known = self.known_as([tag.slug for tag in tags]).values()
-        rows = self.filter(pk__in={tag.pk for tag in known}).order_by("pk")
-        return list(rows.select_for_update(no_key=True))
-
     def merged(self, keys):
         """Find the tags that those of these keys went into: {key: tag}."""
         merges = apps.get_model("articles", "TagMerge").objects

@@ -16,6 +16,12 @@ class Visit(models.Model):
     class Meta:
         verbose_name = _("visit")
         verbose_name_plural = _("visits")
+        indexes = [
+            # Who is in what, now.
+            models.Index(
+                fields=["-here_at"], condition=models.Q(here_at__isnull=False), name="visit_here"
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["article", "by"], name="one_visit_a_person"),
         ]

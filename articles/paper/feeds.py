@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Edition, Masthead
 from articles.paper.corrections import latest, sorted_notes, with_stories
+from articles.paper.links import lead_on
 from articles.paper.moment import moment
 
 #: Stories in a feed.
@@ -73,7 +74,8 @@ class StoryFeed(PaperFeed):
     def items(self, asked):
         of = {self.of: asked.noun} if self.of else {}
         live = Edition.objects.live(at=asked.at)
-        return live.listed(via=self.via, **of).select_related("section")[:LENGTH]
+        latest_first = live.listed(via=self.via, **of).select_related("section")
+        return lead_on(latest_first[:LENGTH], at=asked.at)
 
     def item_title(self, edition):
         # Most readers of feeds show nothing else: what is no news has to say so here.

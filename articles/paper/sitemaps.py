@@ -1,12 +1,15 @@
 from django.contrib.sitemaps import Sitemap
+from django.urls import reverse
 
-from articles.models import Correspondent, Edition, Section, Tag
+from articles.models import Correspondent, Edition, Masthead, Section, Tag
+from articles.models.masthead import WRITTEN
 
 
 def sitemaps(at):
     """The parts of the sitemap at `at`, by name."""
     return {
         "stories": StorySitemap(at),
+        "pages": PageSitemap(at),
         "sections": DirectorySitemap(at, Section),
         "topics": DirectorySitemap(at, Tag),
         "correspondents": DirectorySitemap(at, Correspondent),
@@ -28,6 +31,20 @@ class StorySitemap(Sitemap):
 
     def lastmod(self, edition):
         return edition.revised_at or edition.published_at
+
+
+class PageSitemap(Sitemap):
+    """The pages of the paper about itself, as far as they are written."""
+
+    def __init__(self, at):
+        self.at = at
+
+    def items(self):
+        masthead = Masthead.objects.current()
+        return [name for name in WRITTEN if getattr(masthead, f"has_{name}")]
+
+    def location(self, name):
+        return reverse(f"paper:{name}")
 
 
 class DirectorySitemap(Sitemap):

@@ -9,6 +9,7 @@ from django.utils.safestring import mark_safe
 
 from articles.models import Correspondent
 from articles.paper.corrections import notes
+from articles.paper.directory import Credited
 from articles.workflow import Label
 
 #: Label: the type of schema.org that says it; what is none of these is news.
@@ -39,7 +40,6 @@ def describe(edition, furniture, *, link):
     Describe an edition as a NewsArticle, or as what its label says it is; `link` makes an
     address of a path.
     """
-    paper = furniture.masthead.name
     return {
         "@context": "https://schema.org",
         "@type": TYPES.get(edition.label, "NewsArticle"),
@@ -48,21 +48,35 @@ def describe(edition, furniture, *, link):
         "description": edition.excerpt,
         "datePublished": edition.published_at.isoformat(),
         "dateModified": (edition.revised_at or edition.published_at).isoformat(),
-        "author": [author(byline, kinds=furniture.kinds, link=link) for byline in edition.bylines],
+        "author": [author(byline, furniture, link=link) for byline in edition.bylines],
         "articleSection": edition.section.name,
         "inLanguage": edition.language,
-        "publisher": {"@type": "NewsMediaOrganization", "name": paper, "url": link("/")},
+        "publisher": publisher(furniture.masthead, link=link),
         "correction": [comment(note) for note in notes(edition)],
     }
 
 
-def author(byline, *, kinds, link):
+def publisher(masthead, *, link):
+    """Describe the paper, with its logo and its pages on other sites where it has some."""
+    told = {"@type": "NewsMediaOrganization", "name": masthead.name, "url": link("/")}
+    if masthead.logo:
+        size = {"width": masthead.logo_width, "height": masthead.logo_height}
+        told["logo"] = {"@type": "ImageObject", "url": link(masthead.logo.url)} | size
+    if masthead.social_links:
+        told["sameAs"] = [social["url"] for social in masthead.social_links]
+    return told
+
+
+def author(byline, furniture, *, link):
     """Describe somebody credited: a person, unless the directory says otherwise."""
     slug = byline["correspondent"]
-    is_person = kinds.get(slug, Correspondent.Kind.PERSON) == Correspondent.Kind.PERSON
+    known = furniture.credited.get(slug, Credited(Correspondent.Kind.PERSON, ""))
+    is_person = known.kind == Correspondent.Kind.PERSON
     told = {"@type": "Person" if is_person else "Organization", "name": byline["name"]}
     if slug:
         told["url"] = link(reverse("paper:correspondent", args=[slug]))
+    if known.portrait:
+        told["image"] = link(known.portrait)
     return told
 
 

@@ -12,11 +12,13 @@ from articles.paper.feeds import (
     TopicFeed,
 )
 from articles.paper.lifetimes import public
+from articles.paper.views.about import about, contact
 from articles.paper.views.article import article
 from articles.paper.views.corrections import corrections
 from articles.paper.views.front import front
 from articles.paper.views.history import history
 from articles.paper.views.listings import correspondent, section, topic
+from articles.paper.views.pictures import picture
 from articles.paper.views.robots import robots, sitemap
 
 register_converter(Words, "words")
@@ -47,6 +49,10 @@ urlpatterns = [
         of(Correspondent, "feed/")(CorrespondentFeed()),
         "correspondent_feed",
     ),
+    page("about/", about, "about"),
+    page("contact/", contact, "contact"),
+    # A file is kept for ever, and not to the next minute.
+    path("media/directory/<str:name>", picture, name="picture"),
     page("<slug:slug>/", section, "section"),
     page("<slug:slug>/feed/", of(Section, "feed/")(SectionFeed()), "section_feed"),
     page(STORY, article, "article"),

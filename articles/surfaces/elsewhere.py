@@ -60,16 +60,21 @@ def mentioning(rows, columns, word):
 
 def names(word, *, at):
     """Give what the directory says with a word in it."""
-    masthead = Masthead.objects.current()
-    yield f"{masthead.name} | {masthead.strapline}"
+    masthead = Masthead.objects.first() or Masthead()
+    links = [*masthead.header_links, *masthead.footer_links, *masthead.social_links]
+    yield " | ".join(getattr(masthead, name) for name in SAID)
+    yield " | ".join(link["label"] for link in links)
     for model, columns in DIRECTORY.items():
         for noun in mentioning(model.objects.in_print(at=at), columns, word):
             yield " | ".join(getattr(noun, name) for name in columns)
             yield noun.get_absolute_url()
 
 
+#: What the masthead says on pages.
+SAID = "name strapline footer about contact".split()
+
 DIRECTORY: dict[Any, list[str]] = {
-    Section: ["name", "slug"],
+    Section: ["name", "slug", "description"],
     Tag: ["name", "slug"],
     Correspondent: ["name", "slug", "role", "biography"],
 }

@@ -6,7 +6,7 @@ than one.
 
 from dataclasses import dataclass
 from itertools import groupby, zip_longest
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -14,10 +14,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.checks import wholeness
+from articles.checks.overruling import is_open
+from articles.checks.wholeness import missing, wholeness
 from articles.models import Act, Alias, Article, Edition, ProofLink, ProofOpening, Revision
 from articles.models.edition import EditionCredit, EditionTopic
-from articles.workflow import Answer
+from articles.workflow import Answer, Level
 
 #: Rows fetched at a time.
 BATCH = 1000
@@ -169,27 +170,25 @@ def moved_addresses(*, at):
         yield Fault(_("Its address changed, and nobody changed it."), RESTORE, number)
 
 
-#: What tells a finding from others: its message is in the language of whoever printed it.
-KIND = itemgetter("check", "level")
-
-
 def checks(*, at):
-    """Every live edition carries what the checks find in the revision that it prints."""
+    """Every live edition is whole, or says that it is not; and no error went out unremarked."""
     live = Edition.objects.live(at=at).select_related("revision").defer("body")
     for edition in live.iterator(chunk_size=BATCH):
-        told = set(map(KIND, edition.findings))
-        untold = [
-            finding["message"]
-            for finding in wholeness.findings(edition.revision)
-            if finding["level"] == wholeness.ERROR and KIND(finding) not in told
-        ]
-        if untold:
-            yield Fault(
-                _("It went out, and carries no finding that says: %(what)s")
-                % {"what": " ".join(untold)},
-                _("Correct it, or withdraw it."),
-                edition.article_id,
-            )
+        for what in (*unsaid(edition), *passed_over(edition)):
+            yield Fault(what, gettext_lazy("Correct it, or withdraw it."), edition.article_id)
+
+
+def unsaid(edition):
+    lacks = ", ".join(missing(edition.revision))
+    told = {finding["check"] for finding in edition.findings if finding["level"] == Level.ERROR}
+    if lacks and wholeness.__name__ not in told:
+        yield _("It lacks %(what)s, and carries no finding that says so.") % {"what": lacks}
+
+
+def passed_over(edition):
+    for finding in filter(is_open, edition.findings):
+        says = _("It went out with an error that nobody overruled: %(what)s")
+        yield says % {"what": finding["message"]}
 
 
 def stories_of(rows):

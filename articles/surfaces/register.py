@@ -19,6 +19,10 @@ from articles.surfaces.story import Story
 NOWHERE = "/nowhere/at/all/"
 
 
+#: A name that no picture has: pictures of the directory are nobody's story.
+NO_PICTURE = f"/media/directory/{'0' * 32}.jpg"
+
+
 @dataclass(frozen=True)
 class Surface:
     """A public page or file, by the name of its URL pattern; `label` is what people call it."""
@@ -96,6 +100,9 @@ SURFACES = [
     below("paper:correspondent_feed", _("Feed of the correspondent"), correspondents, "feed/"),
     listing("paper:corrections", _("Corrections"), at("paper:corrections"), attrgetter("notes")),
     one("paper:corrections_feed", _("Feed of corrections")),
+    one("paper:about", _("About the paper")),
+    one("paper:contact", _("How to reach the paper")),
+    Surface("paper:picture", _("Portrait or logo"), lambda story: [NO_PICTURE]),
     one("paper:sitemap", _("Sitemap")),
     one("paper:robots", _("Rules for robots")),
     one("favicon", _("Icon")),
@@ -105,7 +112,6 @@ SURFACES = [
     desk("admin:articles_article_change", _("The desk’s form")),
     desk("admin:articles_article_proof", _("Proof")),
     one("for_you", _("Notices")),
-    desk("notice", _("Notice")),
     one("read_notices", _("Button that marks notices as read")),
     one("time_machine", _("Time machine")),
     Surface(

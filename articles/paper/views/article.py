@@ -7,6 +7,7 @@ from articles.paper.addresses import leads_to, path_of, story_of
 from articles.paper.corrections import sorted_notes
 from articles.paper.directory import furnish
 from articles.paper.history import has_history
+from articles.paper.links import lead_on
 from articles.paper.moment import moment
 from articles.paper.structured import news_article
 from articles.workflow import Answer
@@ -31,6 +32,7 @@ def article(request, **parts):
 
 def page(request, edition, *, furniture, has_history=False, proof=False):
     """Set an edition as its page: one that readers have, or a proof."""
+    lead_on([edition], at=furniture.at)
     grave_notes, notes = sorted_notes(edition)
     return render(
         request,
@@ -38,6 +40,7 @@ def page(request, edition, *, furniture, has_history=False, proof=False):
         {
             "edition": edition,
             "furniture": furniture,
+            "bylines": furniture.bylines(edition),
             "grave_notes": grave_notes,
             "notes": notes,
             "has_history": has_history,

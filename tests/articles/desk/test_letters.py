@@ -38,15 +38,15 @@ def ana(**fields):
 def test_a_letter_says_what_and_where_and_nothing_of_the_copy(sent, settings):
     settings.SITE_URL = "https://desk.paper.example"
     article = make_article(headline="Ferry leaves", standfirst="Late", body="<p>At nine.</p>")
+    ben = make_user(username="ben", first_name="Ben", last_name="Hale")
 
-    [notice], [letter] = sent(
-        Kind.SENT_BACK, article, to=[ana()], by=make_user(username="ben"), text="Who says so?"
-    )
+    [notice], [letter] = sent(Kind.SENT_BACK, article, to=[ana()], by=ben, text="Who says so?")
 
     assert letter.to == ["ana@paper.example"]
     assert letter.subject == "Sent back to you: Ferry leaves"
     assert letter.body == (
-        f"From ben.\n\nWho says so?\n\nhttps://desk.paper.example/admin/notices/{notice.pk}/\n"
+        "From Ben Hale.\n\nWho says so?\n\n"
+        f"https://desk.paper.example/admin/articles/article/{notice.article_id}/change/\n"
     )
 
 

@@ -1,13 +1,14 @@
 """What waits for a person: notices, and what is due."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from articles.desk import notices
 from articles.models import Article, Notice
-from tests.factories import make_article, make_live, make_section, make_user
+from tests.factories import edit, make_article, make_live, make_section, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -100,7 +101,13 @@ def test_the_count_of_unread_has_an_end_and_is_one_query(django_assert_num_queri
         assert notices.unread(ana) == 99
 
 
-@pytest.mark.parametrize(("ahead", "is_due"), [(DAY, True), (DAY + HAIR, False), (-DAY, True)])
+@pytest.mark.parametrize(
+    ("ahead", "is_due"),
+    [
+        *((DAY, True), (DAY + HAIR, False), (-DAY, True)),
+        *((-notices.BEHIND, True), (-notices.BEHIND - HAIR, False)),
+    ],
+)
 def test_due_is_what_is_late_or_will_be_within_a_day(ahead, is_due):
     now, ana = timezone.now(), make_user()
     article = make_due(now + ahead, assignee=ana)
@@ -122,11 +129,14 @@ def test_nothing_is_due_of_what_is_ready_or_spiked(stage, is_due):
     assert notices.due_from(ana, at=now).exists() == is_due
 
 
-def test_nothing_is_due_of_what_is_live():
+def test_nothing_is_due_of_what_is_live_as_it_is():
     ana, article = make_user(), make_live()
     Article.objects.filter(pk=article.pk).update(due_at=timezone.now(), assignee=ana, stage="draft")
 
-    assert not notices.due_from(ana, at=timezone.now()).exists()
+    before = list(notices.due_from(ana, at=timezone.now()))
+    edit(Article.objects.get(pk=article.pk), headline="Other words, which readers do not have")
+
+    assert (before, list(notices.due_from(ana, at=timezone.now()))) == ([], [article])
 
 
 def test_it_is_due_from_whoever_has_it_and_else_from_whose_it_is():
@@ -138,6 +148,38 @@ def test_it_is_due_from_whoever_has_it_and_else_from_whose_it_is():
     assert list(notices.due_from(assignee, at=now)) == [given]
     assert not notices.due_from(make_user(), at=now).exists()
     assert list(notices.due(at=now)) == [given, own]
+
+
+def test_of_the_moves_of_a_story_the_newest_says_all():
+    ana, ben, article, other = make_user(), make_user(), make_article(), make_article()
+    for story, to in ((article, [ana]), (other, [ana]), (article, [ana, ben])):
+        told = tell(story, *to, kind=Kind.MOVED, text=str(story))
+    mention = tell(article, ana)
+    [newest] = tell(article, ana, kind=Kind.MOVED, text="It is at “Ready” now.")
+
+    moves = notices.of(ana).filter(kind=Kind.MOVED)
+    assert [notice.article for notice in moves] == [article, other]
+    assert moves[0] == newest
+    assert list(notices.of(ana).filter(kind=Kind.MENTIONED)) == mention
+    assert list(notices.of(ben)) == [told[1]]
+
+
+def test_what_was_read_long_ago_goes_when_there_is_news():
+    ana, ben, article = make_user(), make_user(), make_article()
+    long_ago, kinds = timezone.now() - notices.KEPT, (Kind.MENTIONED, Kind.DUE, Kind.SHARED)
+    for to in (ana, ben):
+        for kind in kinds:
+            tell(article, to, kind=kind)
+        Notice.objects.filter(to=to).update(at=long_ago - DAY)
+        Notice.objects.filter(to=to).exclude(kind=Kind.SHARED).update(read_at=long_ago - HAIR)
+    read_since = tell(article, ana)
+    Notice.objects.filter(pk=read_since[0].pk).update(read_at=long_ago + DAY)
+
+    tell(article, ana)
+
+    kept = [notice.kind for notice in notices.of(ana).order_by("pk")]
+    assert kept == [Kind.DUE, Kind.SHARED, Kind.MENTIONED, Kind.MENTIONED]
+    assert notices.of(ben).count() == len(kinds)
 
 
 # --- Reminders -------------------------------------------------------------------------------
@@ -156,6 +198,16 @@ def test_a_reminder_is_left_once_for_a_story_and_its_time():
     assert [(each.kind, each.by) for each in notices.of(ana)] == [(Kind.DUE, None)] * 2
 
 
+def test_the_database_has_one_reminder_of_a_time():
+    now, ana = timezone.now(), make_user()
+    make_due(now, assignee=ana)
+    [reminder] = notices.remind(at=now)
+    reminder.pk, reminder.text = None, "Other words"
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        reminder.save()
+
+
 def test_whoever_gets_the_story_is_reminded_too():
     now, ana, ben = timezone.now(), make_user(), make_user()
     article = make_due(now, by=ana)
@@ -166,9 +218,10 @@ def test_whoever_gets_the_story_is_reminded_too():
 
 
 def test_a_reminder_says_the_time_of_the_paper():
-    article = make_due("2027-07-01T08:00Z", assignee=make_user())
+    article = make_due(datetime(2027, 7, 1, 8, tzinfo=UTC), assignee=make_user())
+    article.refresh_from_db()
 
-    [notice] = notices.remind(at=timezone.now().replace(year=2028))
+    [notice] = notices.remind(at=article.due_at)
 
     assert (notice.article, notice.text) == (article, "Due on 1 July 2027, 09:00")
 

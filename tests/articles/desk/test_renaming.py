@@ -242,18 +242,6 @@ def test_what_is_lost_with_a_noun_is_said_before(client):
     assert "Links to /harbour/, which lead to “Harbour” now, will find nothing." in page
 
 
-def test_the_list_of_sections_is_still_put_in_order(client):
-    client.force_login(make_user())
-    section = make_section("Harbour")
-    row = {"form-0-id": section.pk, "form-0-position": 7}
-    counts = {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 1}
-
-    client.post("/admin/articles/section/", row | counts | {"_save": "Save"})
-
-    section.refresh_from_db()
-    assert section.position == 7
-
-
 # --- Two at once -----------------------------------------------------------------------------
 
 ROUNDS = 8

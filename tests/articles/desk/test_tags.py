@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from articles import press
-from articles.desk import renaming, saving, tags
+from articles.desk import merges, renaming, saving, tags
 from articles.models import (
     Article,
     ArticleTag,
@@ -302,7 +302,7 @@ def copied(edition, story):
 
 @pytest.mark.parametrize("number", [3, 1_500])
 def test_a_large_merge_takes_as_many_queries_as_a_small_one(number, monkeypatch):
-    monkeypatch.setattr(tags, "BATCH", 500)
+    monkeypatch.setattr(merges, "BATCH", 500)
     boats, ferries = fill(number)
     before, by = rows(), make_user()
     tags.may_merge(by)  # rights are fetched once

@@ -3,8 +3,10 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from articles import press
+from articles.models import Edition
 from tests.factories import edit, make_live, make_section, make_user
 
 LISTINGS = ["/harbour/", "/topic/ferries/", "/by/odile-marsh/", "/corrections/"]
@@ -82,3 +84,13 @@ def test_front_takes_as_many_queries_for_twelve_sections_as_for_one(client):
         make_live(by=editor, section=make_section(f"Quay {number}"))
 
     assert queries(client, "/") == with_one <= 4
+
+
+@pytest.mark.django_db
+def test_what_is_live_is_listed_along_an_index():
+    listed = Edition.objects.live(at=timezone.now()).listed()[:20]
+
+    # PostgreSQL decides by what is in its tables, SQLite by what indexes there are.
+    if connection.vendor == "sqlite":
+        assert "INDEX edition_latest" in listed.explain()
+        assert "TEMP B-TREE" not in listed.explain()

@@ -3,17 +3,19 @@
 import re
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 
-from articles import press
+from articles import pictures, press
 from articles.models import (
     Act,
     Article,
     ArticleTag,
     Byline,
     Clash,
+    Masthead,
     Note,
     Notice,
     ProofLink,
@@ -26,7 +28,7 @@ from articles.models import (
 )
 from articles.paper import urls
 from articles.workflow import Answer
-from tests.factories import edit, make_article, make_live, make_user
+from tests.factories import edit, make_article, make_live, make_picture, make_user
 
 DESK = {
     model._meta.db_table
@@ -38,8 +40,8 @@ DESK = {
 STAFF = {"newsroom_user", "django_session", "auth_group", "auth_permission"}
 
 
-def public_urls(article):
-    """An address for each of the paper's URL patterns, and the answer it should give."""
+def public_urls(article, picture="/media/directory/nothing.png"):
+    """An address for each of the paper's URL patterns: pages that are there."""
     section, *_date, _slug = article.edition.path.strip("/").split("/")
     return {
         "front": "/",
@@ -56,6 +58,9 @@ def public_urls(article):
         "history": f"{article.edition.path}history/",
         "corrections": "/corrections/",
         "corrections_feed": "/corrections/feed/",
+        "about": "/about/",
+        "contact": "/contact/",
+        "picture": picture,
     }
 
 
@@ -80,8 +85,11 @@ def test_the_paper_has_no_other_door():
 
 
 @pytest.mark.django_db
-def test_no_public_page_reads_a_table_of_the_desk(client):
+def test_no_public_page_reads_a_table_of_the_desk(client, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
     editor = make_user()
+    logo = pictures.logo(ContentFile(make_picture(), "logo.png"))
+    masthead = Masthead.objects.create(logo=logo, about="<p>Us.</p>", contact="<p>Here.</p>")
     article = make_live(standfirst="In brief.", tags=("ferries", "tides"))
     press.correct(edit(article, body="<p>At ten.</p>"), by=editor, kind="correction", note="Ten.")
     make_article(headline="Not yet out", tags=("secrets",))
@@ -90,7 +98,7 @@ def test_no_public_page_reads_a_table_of_the_desk(client):
     press.kill(moved, by=editor, answer=Answer.MOVED, target=article.edition.path)
     client.force_login(editor)  # not even for one of the staff
 
-    answers = dict.fromkeys(public_urls(article).values(), 200) | {
+    answers = dict.fromkeys(public_urls(article, masthead.logo.url).values(), 200) | {
         "/nowhere/": 404,
         "/topic/secrets/": 404,
         "/harbour/2027/03/28/not-yet-out/": 404,

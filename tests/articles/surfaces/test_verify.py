@@ -159,6 +159,7 @@ def test_a_finding_in_another_language_is_told(monkeypatch):
         odd(model.objects, body="<p> </p>")
     odd(Edition.objects, excerpt="")
     finding = {"check": "wholeness", "level": "error", "message": "Es fehlt ein Text."}
+    finding |= {"overruled": "Sie ist so.", "by": "ines"}
     assert told(sample=0)
 
     odd(Edition.objects.filter(article=article), findings=[finding])
