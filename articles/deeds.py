@@ -6,6 +6,7 @@ from articles.workflow import Stage
 
 #: Verb: what it did.
 DEEDS = {
+    "file": _("Brought in, with doubts"),
     "submit": _("Submitted"),
     "sub": _("Taken for subbing"),
     "approve": _("Approved"),

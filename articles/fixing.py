@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles import press
 from articles.desk import saving
-from articles.models import Tag
+from articles.models import Correspondent, Tag
 from articles.press.gate import claim, demand
 from articles.refusals import Clashed, IllegalMove, Moved
 from articles.text.merge import merge_copy
@@ -36,7 +36,7 @@ def fix(article, change, *, by, live, **told):
         newest = article.newest()
         others = {edition.revision_id: edition.revision for edition in waiting}
         merged = merge(base, mended, others | {newest.pk: newest})
-        hold_tags([mended, *merged.values()])
+        hold_nouns([mended, *merged.values()])
         fixed, kept = save(article, mended, merged, newest=newest, by=by)
         starts = {edition.live_from: kept[edition.revision_id] for edition in waiting}
         # Under this lock, unlike other verbs: it prints what has just been saved.
@@ -63,8 +63,13 @@ def merge(base, mended, others):
     return merged
 
 
-def hold_tags(contents):
-    """Lock the tags of all that will be saved at once: so no two fixes wait for each other."""
+def hold_nouns(contents):
+    """
+    Lock all that what will be saved credits, and its tags, at once and in the order of a save:
+    so no two wait for each other.
+    """
+    credited = {line["correspondent"] for each in contents for line in each["bylines"]} - {""}
+    Correspondent.objects.hold(Correspondent.objects.known_as(credited).values())
     slugs = {slug for each in contents for slug in each["tags"]}
     Tag.objects.hold(Tag.objects.known_as(slugs).values())
 

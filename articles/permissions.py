@@ -61,10 +61,11 @@ ROLES = {
         *("expire_article", "withdraw_article", "kill_article", "reinstate_article"),
         *("embargo_article", "lift_article", "readdress_article"),
         *("repress_article", "erase_article"),
-        *("add_correspondent", "change_correspondent"),
+        *("add_correspondent", "change_correspondent", "delete_correspondent"),
         *("add_publication", "change_publication"),
         *("add_section", "change_section", "delete_section"),
         *("change_tag", "delete_tag"),
         *("change_masthead", "view_masthead", "view_edition", "view_act"),
+        *("add_houserule", "change_houserule", "delete_houserule", "view_houserule"),
     ],
 }

@@ -1,15 +1,25 @@
 """Plain makers of what tests are about: valid by default; pass only what the test says."""
 
 from datetime import timedelta
+from io import BytesIO
 from itertools import count
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.utils import timezone
+from PIL import Image
 
 from articles import press
 from articles.desk import proof_links, saving
-from articles.models import Article, Byline, Correspondent, Publication, Section, Tag
+from articles.models import (
+    Article,
+    Byline,
+    Correspondent,
+    HouseRule,
+    Publication,
+    Section,
+    Tag,
+)
 
 numbers = count(1)
 
@@ -88,6 +98,19 @@ def make_proof_link(article, *, by=None, recipient="Ines Halloran", days=7, **de
     return proof_links.make(article, by=by or make_user(), recipient=recipient, **details)
 
 
+def make_picture(*, size=(300, 300), kind="JPEG", mode="RGB", colour="teal"):
+    """The bytes of a picture, as somebody would upload it."""
+    data = BytesIO()
+    Image.new("RGB", size, colour).convert(mode).save(data, kind)
+    return data.getvalue()
+
+
 def next_minute(number=1):
     """A whole minute to come: the next but `number - 1`, and never so near that it passes."""
     return timezone.now().replace(second=0, microsecond=0) + timedelta(minutes=number + 1)
+
+
+def make_rule(phrase="utilise", **fields):
+    """A house rule that is on."""
+    fields = {"reason": "Plain words are read.", "is_on": True} | fields
+    return HouseRule.objects.create(phrase=phrase, **fields)

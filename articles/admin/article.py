@@ -1,6 +1,5 @@
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -8,7 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin import (
     clashing,
+    findings,
     keeping,
+    length,
+    many,
     moving,
     notes,
     pressing,
@@ -18,32 +20,28 @@ from articles.admin import (
     revisions,
 )
 from articles.admin.article_form import ArticleForm
-from articles.admin.article_list import (
-    ArticleList,
-    AssigneeFilter,
-    Columns,
-    DueFilter,
-    StandingFilter,
-    UnreadFilter,
-)
+from articles.admin.article_list import Lists
 from articles.admin.autocomplete import Autocompletes
 from articles.admin.byline import BylineInline, rows_of
-from articles.admin.editor import CONFIG, allowed
+from articles.admin.editor import CONFIG, BodyWidget, allowed
+from articles.admin.onward import onward
 from articles.admin.planning import Plans
 from articles.admin.queries import StandsAnyQuery
 from articles.admin.reach import FoundOrNot
+from articles.admin.stories import stories
 from articles.desk import merging
 from articles.models import Article, Edition
 from articles.permissions import may
 from articles.refusals import Refused
 from articles.templatetags.articles import copy
+from articles.text.slots import SLOTS
 
 
 @admin.register(Article)
 class ArticleAdmin(
-    Columns,
+    Lists,
     Plans,
-    moving.MovesMany,
+    many.ChoosesMany,
     Autocompletes,
     FoundOrNot,
     StandsAnyQuery,
@@ -57,33 +55,32 @@ class ArticleAdmin(
         *("uid", "source", "source_id", "created_at", "updated_at", "revision_number"),
     ]
 
-    list_display = [
-        *("title", "stage", "standing", "section", "due", "has_it", "words", "names"),
-        "updated_at",
-    ]
-    list_filter = [
-        *("stage", StandingFilter, "section", AssigneeFilter, DueFilter, UnreadFilter),
-        *("publication", "updated_at"),
-    ]
-    list_select_related = ["section", "assignee"]
-    list_per_page = 50
-    search_fields = ["headline", "slugline", "bylines__name"]
-    search_help_text = _("Searches headlines, sluglines and names in bylines.")
-    show_full_result_count = False
-
     class Media:
         css = {
             "all": [
                 "articles/desk.css",
+                "articles/writing.css",
+                "articles/bylines.css",
+                "articles/measure.css",
+                "articles/tools.css",
                 "articles/stage.css",
                 "articles/notes.css",
                 "articles/clash.css",
                 "articles/revisions.css",
                 "articles/compare.css",
                 "articles/keeping.css",
+                "articles/findings.css",
             ]
         }
-        js = ["articles/desk.js", "articles/notes.js", "articles/keeping.js"]
+        js = [
+            "articles/desk.js",
+            "articles/notes.js",
+            "articles/keeping.js",
+            "articles/length.js",
+            "articles/fits.js",
+            "articles/shortcuts.js",
+            "articles/findings.js",
+        ]
 
     def get_urls(self):
         # A proof says itself what may be kept of it.
@@ -93,6 +90,7 @@ class ArticleAdmin(
         mine = {"model_admin": self}
         return [
             path("<int:pk>/proof/", proof, mine, "articles_article_proof"),
+            path("stories/", self.admin_site.admin_view(stories), mine, "articles_article_stories"),
             path("<int:pk>/receipt/", receipt, mine, "articles_article_receipt"),
             *proof_links.paths(self),
             *(
@@ -101,29 +99,33 @@ class ArticleAdmin(
             ),
             *notes.paths(self),
             *moving.paths(self),
+            *many.paths(self),
             *clashing.paths(self),
             *revisions.paths(self),
             *keeping.paths(self),
+            *findings.paths(self),
             *super().get_urls(),
         ]
 
     # --- the list ---
 
     def get_queryset(self, request):
-        rows = super().get_queryset(request).for_editor(request.user)
-        return rows.with_standing(at=timezone.now())
-
-    def get_changelist(self, request, **kwargs):
-        return ArticleList
+        return super().get_queryset(request).for_editor(request.user)
 
     # --- the form ---
 
     def get_fieldsets(self, request, obj=None):
         body = "body" if self.may_write(request, obj) else "printed"
-        copy = ["headline", ("kicker", "slugline"), "standfirst", "dateline", body]
-        place = ["section", ("label", "tags"), ("publication", "language"), ("rights", "credit")]
-        fieldsets = [(None, {"fields": [*copy]}), (_("Where it belongs"), {"fields": place})]
-        fieldsets.append(self.plan_fieldset(request, obj))
+        title = ["headline", ("kicker", "slugline"), "standfirst"]
+        terms = ["publication", "language", ("rights", "credit"), "shows_history"]
+        fieldsets = [
+            # The bylines stand between these: see change_form.html.
+            (None, {"classes": ["copy"], "fields": title}),
+            (None, {"classes": ["copy"], "fields": ["dateline", body]}),
+            (_("Where it belongs"), {"fields": ["section", "tags", "label"]}),
+            self.plan_fieldset(request, obj),
+            (_("Publication and rights"), {"classes": ["collapse"], "fields": terms}),
+        ]
         if obj is None:
             return fieldsets
         kept = ["uid", ("source", "source_id"), ("created_at", "updated_at"), "revision_number"]
@@ -135,7 +137,7 @@ class ArticleAdmin(
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "body":
-            kwargs["config"] = CONFIG
+            kwargs |= {"config": CONFIG, "widget": BodyWidget}
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
@@ -216,25 +218,30 @@ class ArticleAdmin(
         return super().construct_change_message(request, form, [], add)
 
     def response_add(self, request, obj, post_url_continue=None):
-        return onward(request, obj) or super().response_add(request, obj, post_url_continue)
+        onwards = onward(request, obj, request.saved.revision)
+        return onwards or super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request, obj):
         clashing.tell(request, obj)
-        return onward(request, obj) or super().response_change(request, obj)
+        onwards = onward(request, obj, request.saved.revision)
+        return onwards or super().response_change(request, obj)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        context["show_save_and_add_another"] = False
+        context |= {"show_save_and_add_another": False, "is_nav_sidebar_enabled": False}
+        context |= {"length": length.length(obj), "slots": SLOTS}
         context["media"] = allowed(context["media"], request)
         context["stage_bar"] = moving.stage_bar(
             obj, user=request.user, data=keeping.filled_with(request)
         )
         context["may_publish"] = obj is None and may(request.user, "publish")
         if obj:
+            context |= titled(obj, may_write=self.may_write(request, obj))
             context |= standing_of(obj, user=request.user)
             context["notes"] = notes.board(obj)
             context["news"] = revisions.news(request, obj)
         context |= clashing.told(request, obj)
         context["keeping"] = keeping.board(self, request, obj)
+        context["findings"] = findings.board(self, request, obj)
         response = super().render_change_form(request, context, add, change, form_url, obj)
         return clashing.answered(request, response)
 
@@ -248,6 +255,7 @@ def standing_of(article, *, user):
         "situation": situation,
         "verbs": verbs,
         "may_publish": "publish" in names,
+        "may_publish_now": "publish" in names and situation.is_plainly_live,
         "may_move": "reschedule" in names,
         "may_cancel": "unschedule" in names,
         "may_lift": "lift" in names,
@@ -257,9 +265,7 @@ def standing_of(article, *, user):
     }
 
 
-def onward(request, article):
-    """Go where a button leads that saves and goes on, if one of these was pressed."""
-    for name in ("proof", "publish"):
-        if f"_{name}" in request.POST:
-            return redirect(f"admin:articles_article_{name}", article.pk)
-    return moving.onward(request, article)
+def titled(article, *, may_write):
+    """What heads a story's form: the story, and what one may do with it."""
+    form = _("%(story)s — change article") if may_write else _("%(story)s — view article")
+    return {"title": form % {"story": str(article) or _("No headline")}, "subtitle": None}

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin import clashing, keeping, moving
+from articles.admin.onward import is_published
 from articles.admin.planning import PlanFields
 from articles.admin.tag_names import TagNamesField, demand_makeable
 from articles.desk import merging, saving
@@ -37,6 +38,8 @@ class ArticleForm(keeping.BroughtBack, PlanFields, forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         article = self.instance
+        if article.pk is None:
+            self.fields["headline"].widget.attrs["autofocus"] = True
         self.initial.update(
             seen=article.revision_number,
             tags=[tag.name for tag in article.tags.all()] if article.pk else [],
@@ -81,7 +84,7 @@ class ArticleForm(keeping.BroughtBack, PlanFields, forms.ModelForm):
 
     def file_copy(self, **copy):
         """Save the copy, merged with what others saved meanwhile. Gives merging.Saved."""
-        if "_publish" in self.data:
+        if is_published(self.data):
             # What goes out is what the person saw: nothing is merged in unseen.
             return merging.Saved(saving.save(self.instance, **copy), [])
         choices = clashing.choices_in(self.data)

@@ -8,7 +8,6 @@ from math import inf
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.autocomplete import Autocompletes
@@ -19,14 +18,18 @@ from articles.text.plain import one_line
 #: The highest place: more than any story has bylines. Each costs a row of the form's page.
 LAST = 100
 
+MOVING = _("First comes 1. To move a byline, give it the number of its new place.")
+
 
 class BylineForm(forms.ModelForm):
     place = forms.IntegerField(
-        label=_("place"),
+        label=_("Place"),
         required=False,
         min_value=1,
         max_value=LAST,
-        help_text=_("First comes 1. To move a byline, give it the number of its new place."),
+        help_text=MOVING,
+        # There is room for a few words only beside a number.
+        widget=forms.NumberInput({"title": MOVING}),
     )
     was = forms.IntegerField(required=False, min_value=1, max_value=LAST, widget=forms.HiddenInput)
 
@@ -36,13 +39,6 @@ class BylineForm(forms.ModelForm):
                 attrs={"class": "vTextField", "placeholder": _("As the correspondent’s")}
             )
         }
-        help_texts = {"name": _("Leave it empty for the correspondent’s own name and role.")}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        # In a table a field has no label of its own.
-        for field in self.fields.values():
-            field.widget.attrs["aria-label"] = capfirst(field.label or "")
 
     def _get_validation_exclusions(self):
         # An empty name is filled in when the story is saved.
@@ -101,7 +97,7 @@ def rows_of(article):
     ]
 
 
-class BylineInline(Autocompletes, admin.TabularInline):
+class BylineInline(Autocompletes, admin.StackedInline):
     model = Byline
     form = BylineForm
     formset = BylineFormSet
@@ -113,8 +109,8 @@ class BylineInline(Autocompletes, admin.TabularInline):
         return super().get_formset(request, obj, absolute_max=LAST, **kwargs)
 
     def get_fields(self, request, obj=None):
-        places = ["was", "place"] if self.has_add_permission(request, obj) else []
-        return [*places, "correspondent", "name", "role"]
+        printed = ("correspondent", "name", "role")
+        return ["was", ("place", *printed)] if self.has_add_permission(request, obj) else [printed]
 
     def get_queryset(self, request):
         rows = super().get_queryset(request)

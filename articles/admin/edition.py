@@ -1,25 +1,24 @@
 from django.contrib import admin
 from django.utils import timezone
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.levels import COUNTED
 from articles.admin.queries import StandsAnyQuery
 from articles.admin.reach import OfStories
 from articles.admin.read_only import ReadOnly
-from articles.checks.wholeness import ERROR, WARNING
 from articles.models import Edition
 from articles.templatetags.articles import copy, names
-
-#: Level of a finding of the checks: in words.
-LEVELS = {ERROR: _("Error"), WARNING: _("Warning")}
+from articles.workflow import Level
 
 
 def said(finding):
-    """Say what a check found, and who let it pass, if somebody did."""
-    says = f"{LEVELS[finding['level']]}: {finding['message']}"
-    if "overruled" not in finding:
-        return says
-    passed = _("Overruled by %(by)s: %(why)s")
-    return f"{says} {passed % {'by': finding['by'], 'why': finding['overruled']}}"
+    """Say what a check found, and who let it pass, if somebody did: (level, message, who)."""
+    passed = ""
+    if "overruled" in finding:
+        says = {"by": finding.get("by") or "–", "why": finding["overruled"]}
+        passed = _("Overruled by %(by)s: %(why)s") % says
+    return Level(finding["level"]).label, finding["message"], passed
 
 
 @admin.register(Edition)
@@ -44,13 +43,14 @@ class EditionAdmin(ReadOnly, OfStories, StandsAnyQuery, admin.ModelAdmin):
                 ],
             },
         ),
+        (_("Checks"), {"fields": ["found"]}),
         (
             _("Record"),
             {
                 "classes": ["collapse"],
                 "fields": [
                     *("published_at", "revised_at", "embargoed_until", "rendered_at", "uid"),
-                    *("publication", "language", "rights", "credit", "found"),
+                    *("publication", "language", "rights", "credit"),
                 ],
             },
         ),
@@ -78,7 +78,11 @@ class EditionAdmin(ReadOnly, OfStories, StandsAnyQuery, admin.ModelAdmin):
 
     @admin.display(description=_("findings"))
     def found(self, edition):
-        return "\n".join(map(said, edition.findings)) or "–"
+        """What the checks said of the words as they went out."""
+        gravest_first = list(COUNTED)
+        found = sorted(edition.findings, key=lambda each: gravest_first.index(each["level"]))
+        lines = format_html_join("", "<p><strong>{}:</strong> {} <em>{}</em></p>", map(said, found))
+        return lines or "–"
 
     @admin.display(description=_("body"))
     def printed(self, edition):

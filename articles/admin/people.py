@@ -4,12 +4,8 @@ from django import forms
 from django.contrib.auth import get_user_model
 from django.db.models import Q
 
+from articles.text.people import named
 from articles.text.plain import is_number
-
-
-def named(person):
-    """Name somebody: in full, or by the name of the account."""
-    return person.get_full_name() or person.get_username()
 
 
 def staff(*besides):

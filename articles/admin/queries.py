@@ -25,7 +25,7 @@ class StandsAnyQuery:
         Allow what the list's own filters ask. Django would allow any lookup of the row's own
         fields, such as a regular expression or a year, and the database fail at some.
         """
-        names = [getattr(each, "parameter_name", each) for each in self.get_list_filter(request)]
+        names = [name_of(each) for each in self.get_list_filter(request)]
         is_asked = lookup in {f"{name}{end}" for name in names for end in ENDS}
         return is_asked and len(value) <= LONGEST and super().lookup_allowed(lookup, value, request)
 
@@ -34,3 +34,10 @@ class StandsAnyQuery:
             return super().get_changelist_instance(request)
         except (OverflowError, DataError) as error:  # a day or a number beyond the database's
             raise IncorrectLookupParameters from error
+
+
+def name_of(list_filter):
+    """What a list's filter asks by: a field, (field, class), or a class with a name of its own."""
+    if isinstance(list_filter, tuple):
+        return list_filter[0]
+    return getattr(list_filter, "parameter_name", list_filter)

@@ -2,11 +2,13 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.urls import path
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from taggit import admin as taggit_admin
 
-from articles.admin.merging import merge_page
+from articles.admin.merging import Merges
 from articles.admin.slugged import SluggedAdmin, SluggedForm
 from articles.admin.tag_names import TagNamesView
+from articles.admin.used import SaysWhereUsed, UseFilter
 from articles.desk import tags
 from articles.models import Article, Edition, Tag, TagMerge
 from articles.models.tag import folded
@@ -35,26 +37,28 @@ class TagForm(SluggedForm):
 
 
 @admin.register(Tag)
-class TagAdmin(SluggedAdmin):
+class TagAdmin(Merges, SaysWhereUsed, SluggedAdmin):
     form = TagForm
+    merging = tags.merging
+    merge_title = gettext_lazy("Merge this tag into another?")
+    merge_says = [
+        gettext_lazy(
+            "“%(name)s” ceases to be a tag of its own. Its stories have the other tag instead; "
+            "links to its page lead there, and so does typing its name."
+        ),
+    ]
+    way, parameter = "article_tags__tag", "tag"
     fields = ["name", "slug"]
-    list_display = ["name", "slug"]
+    list_display = ["name", "slug", "desk_count", "live_count"]
+    list_filter = [UseFilter]
+    show_facets = admin.ShowFacets.NEVER  # they would count everything
 
     def get_urls(self):
         names = self.admin_site.admin_view(TagNamesView.as_view(admin_site=self.admin_site))
-        merge = self.admin_site.admin_view(merge_page)
-        return [
-            path("names/", names, name="articles_tag_names"),
-            path("<int:pk>/merge/", merge, {"model_admin": self}, "articles_tag_merge"),
-            *super().get_urls(),
-        ]
+        return [path("names/", names, name="articles_tag_names"), *super().get_urls()]
 
     def save_model(self, request, obj, form, change):
         tags.save(obj)
-
-    def change_view(self, request, object_id, form_url="", extra_context=None):
-        extra = {"may_merge": tags.may_merge(request.user), **(extra_context or {})}
-        return super().change_view(request, object_id, form_url, extra)
 
     def users(self, tags):
         """Taking a tag off a story is that story's affair."""

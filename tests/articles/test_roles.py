@@ -11,7 +11,13 @@ from tests.factories import make_article, make_section, make_section_editor, mak
 pytestmark = pytest.mark.django_db
 
 #: The acts of the table that have no right of their own, and the right that they are used by.
-BY = {"note": "view", "restore": "change", "fix": "publish", "reschedule": "schedule"}
+BY = {
+    "note": "view",
+    "restore": "change",
+    "check": "change",
+    "fix": "publish",
+    "reschedule": "schedule",
+}
 
 #: role: the columns of the table that are about it.
 COLUMNS = {
@@ -22,7 +28,7 @@ COLUMNS = {
     "Editor": ["E"],
 }
 
-VERBS = {row.act for row in matrix.ROWS} - {"note", "restore"}
+VERBS = {row.act for row in matrix.ROWS} - {"note", "restore", "check"}
 
 
 def test_the_page_about_roles_is_made_of_the_table():

@@ -1,3 +1,5 @@
+from uuid import UUID
+
 import pytest
 from django.template.loader import render_to_string
 
@@ -80,3 +82,36 @@ def test_error_page_needs_no_context_database_or_collected_files(page, settings,
 
     assert "<h1>" in html
     assert 'href="/static/newsroom/css/base.css"' in html
+
+
+FILM = '<figure data-embed="https://vimeo.com/7">{}</figure>'
+
+
+def test_an_embed_is_a_card_with_a_link_and_no_frame():
+    caption = "<figcaption>The <em>quay</em> &amp; “fog”</figcaption>"
+
+    html = copy(Edition(body=f"<p>Fog.</p>{FILM.format(caption)}"))
+
+    assert '<a href="https://vimeo.com/7" rel="noopener">Watch on Vimeo</a>' in html
+    assert 'data-frame="https://player.vimeo.com/video/7?dnt=1&amp;autoplay=1"' in html
+    assert 'data-title="Video: The quay &amp; “fog”"' in html
+    assert caption in html
+    assert "<iframe" not in html
+
+
+def test_an_embed_of_a_provider_that_is_none_any_more_is_a_link():
+    body = FILM.replace("vimeo.com", "gone.example").format("<figcaption>Fog</figcaption>")
+
+    assert copy(Edition(body=body)) == (
+        '<p><a href="https://gone.example/7">https://gone.example/7</a></p><p>Fog</p>'
+    )
+
+
+def test_a_link_to_a_story_is_plain_words_unless_somebody_said_where_it_is():
+    key = UUID(int=7)
+    edition = Edition(body=f'<p>A <a href="story:{key}">ferry</a>.</p>')
+
+    assert copy(edition) == "<p>A ferry.</p>"
+
+    edition.paths_of_stories = {key: "/harbour/ferry/"}
+    assert copy(edition) == '<p>A <a href="/harbour/ferry/">ferry</a>.</p>'

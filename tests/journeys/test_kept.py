@@ -185,7 +185,7 @@ def test_who_is_logged_out_is_told_and_logs_in_beside_the_form(sit_down, article
     with page.expect_popup() as popup:
         page.get_by_role("link", name="Log in in a new window").click()
     log_in(popup.value, "ines")
-    popup.value.get_by_role("heading", name="The desk").wait_for()
+    popup.value.get_by_role("heading", name="The desk", exact=True).wait_for()
     page.bring_to_front()
 
     wait_kept(page, SIGN_OF_LIFE)
@@ -325,6 +325,7 @@ def test_who_saves_meanwhile_is_told_without_a_reload(sit_down, article):
 def test_what_was_typed_is_offered_and_brought_back_without_javascript(sit_down, article):
     page = sit_down("ines", article, java_script_enabled=False)
     headline(page).fill("Ferry sinks")
+    page.get_by_text("Publication and rights").click()
     page.get_by_label("Language").fill("no language at all")
     page.get_by_role("button", name="Save and continue editing").click()
     page.goto(page.url)

@@ -6,13 +6,14 @@ who else has the story open.
 from articles.admin.keeping.board import board
 from articles.admin.keeping.filling import BroughtBack, asked_for, filled_with, rows_brought_back
 from articles.admin.keeping.sent import keep_first, let_go
-from articles.admin.keeping.views import paths
+from articles.admin.keeping.views import guarded, paths
 
 __all__ = [
     "BroughtBack",
     "asked_for",
     "board",
     "filled_with",
+    "guarded",
     "keep_first",
     "let_go",
     "paths",

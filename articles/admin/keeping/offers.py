@@ -13,7 +13,7 @@ from articles.text.change import LINES
 from articles.text.markup import Sanitised, TooMuch, sanitise
 from articles.text.plain import is_number, one_line
 
-#: Words of what was typed that tell it from others.
+#: Words of what was typed, of the lines that are not saved, that tell it from others.
 FIRST_WORDS = 20
 
 #: What a byline's row says.
@@ -34,7 +34,8 @@ def offers(model_admin, request, article, *, but=()):
 
 
 def offer(row, article):
-    words = " ".join(lines_of(typed_words(row)))
+    saved = lines_of(article) if article else []
+    words = " ".join(line for line in lines_of(typed_words(row)) if line not in saved)
     return {
         "row": row,
         "begins": Truncator(words).words(FIRST_WORDS),

@@ -1,17 +1,24 @@
 """A move that was asked for by a button of a story's form."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.desk import moves
 from articles.models import Article
-from articles.refusals import Moved
+from articles.refusals import Faulty, IllegalMove, Moved
 from articles.workflow import MOVES, Stage
 
 #: Characters of a note: a page of typescript.
 LONGEST = 2_000
+
+OTHER_WORDS = gettext_lazy(
+    "You changed the words, and others have to approve these before they can be cleared. "
+    "Press “Save” to keep your changes; or open the story again to clear it as it was approved."
+)
 
 
 def note_name(verb):
@@ -42,7 +49,13 @@ class Asked:
     def use(self, article, *, by):
         """Move the story, whose copy is saved. Raises Refused."""
         # A save of approved copy has sent it to be subbed: `sub` is done then.
-        if not (self.verb == "sub" and article.stage == Stage.SUBBING):
+        is_sent_to_subbing = article.stage == Stage.SUBBING
+        if self.verb == "clear" and is_sent_to_subbing:
+            raise IllegalMove(OTHER_WORDS)
+        if self.verb == "sub" and is_sent_to_subbing:
+            return
+        # What the checks stop is saved none the less; `views.onward` leads to the page that asks.
+        with suppress(Faulty):
             moves.move(article, self.verb, by=by, reason=self.reason)
 
 

@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from articles.permissions import may
-from articles.workflow import Standing, after
+from articles.workflow import Stage, Standing, after
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,7 @@ ALL = [
 
 VERBS = {verb.name: verb for verb in ALL}
 
+
 #: What readers have or will get is not spiked.
 OUT = frozenset({Standing.LIVE, Standing.SCHEDULED})
 
@@ -99,3 +100,10 @@ def is_offered(verb, user, article, *, at):
     if after(verb, article.stage, awaits_legal=False) is None or not may(user, verb, article):
         return False
     return not (verb == "spike" and article.standing(at=at) in OUT)
+
+
+def told(verb, article):
+    """Say that a verb was used on a story, and where its copy has stopped on the way."""
+    if verb == "approve" and article.stage == Stage.LEGAL:
+        return _("Approved. A lawyer has to clear it before it is ready.")
+    return VERBS[verb].done

@@ -7,26 +7,31 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from articles.admin.editor import allowed
 from articles.admin.moving.asked import LONGEST, note_name
-from articles.admin.moving.verbs import VERBS
+from articles.admin.moving.verbs import VERBS, told
+from articles.admin.overruling import AsksWhy, checked, words_of
 from articles.admin.pressing.differences import difference
+from articles.checks.register import findings
 from articles.desk import moves
 from articles.permissions import may
-from articles.refusals import Incomplete, Moved, NotPermitted, Refused
-from articles.workflow import MOVES
+from articles.refusals import Faulty, Incomplete, Moved, NotPermitted, Refused
+from articles.workflow import APPROVED, MOVES, Level, Stage
 
 #: What a refusal is answered with, where it is not 409: somebody was quicker.
 STATUSES = {NotPermitted: 403, Incomplete: 400}
 
 
-class MoveForm(forms.Form):
+class MoveForm(AsksWhy, forms.Form):
     """What the page of a verb asks: whether, and a note. It names what the person saw."""
+
+    field_order = ["seen", "stage", "reason"]
 
     required_css_class = "required"
 
@@ -40,10 +45,11 @@ class MoveForm(forms.Form):
         widget=AdminTextareaWidget({"rows": 4}),
     )
 
-    def __init__(self, article, verb, *, data=None):
-        initial = {"seen": article.revision_number, "stage": article.stage}
+    def __init__(self, article, verb, *, user, found, note="", data=None):
+        initial = {"seen": article.revision_number, "stage": article.stage, "reason": note}
         super().__init__(data=data, initial=initial)
-        self.article = article
+        self.article, self.user, self.found = article, user, found
+        self.ask_why(article, user=user, objection=objection(found))
         if not verb.takes_note:
             del self.fields["reason"]
 
@@ -74,17 +80,31 @@ def move(request, model_admin, pk, verb):
     article = get_object_or_404(model_admin.get_queryset(request), pk=pk)
     if not may(request.user, verb, article):
         raise PermissionDenied
-    form = MoveForm(article, VERBS[verb], data=request.POST if request.method == "POST" else None)
-    if not form.is_bound:
+    who = {"user": request.user, "found": said_of(article, verb)}
+    if request.method != "POST":
+        form = MoveForm(article, VERBS[verb], **who, note=request.GET.get("reason", ""))
         return asked(request, model_admin, verb, form)
+    form = MoveForm(article, VERBS[verb], **who, data=request.POST)
     if not form.is_valid():
         return asked(request, model_admin, verb, form, status=400)
     try:
         moves.move(article, verb, by=request.user, **form.arguments())
     except Refused as refusal:
         return refused(request, model_admin, verb, form, refusal)
-    messages.success(request, str(VERBS[verb].done))
+    messages.success(request, str(told(verb, article)))
     return redirect("admin:articles_article_change", pk)
+
+
+def said_of(article, verb):
+    """List what the checks say of the words that a verb vouches for."""
+    newest = article.newest() if verb == "approve" else None
+    return findings(newest, stage=Stage.READY) if newest else []
+
+
+def objection(found):
+    """What stops a verb of what the checks say (Faulty), or None."""
+    errors = [finding for finding in found if finding.level == Level.ERROR]
+    return Faulty(errors) if errors else None
 
 
 def asked(request, model_admin, verb, form, *, status=200, **more):
@@ -100,6 +120,7 @@ def asked(request, model_admin, verb, form, *, status=200, **more):
         "verb": VERBS[verb],
         "form": form,
         "revision": named(form),
+        "checked": checked(form.found, objection(form.found), article),
         **more,
     }
     return TemplateResponse(request, "admin/articles/article/move.html", context, status=status)
@@ -116,7 +137,7 @@ def refused(request, model_admin, verb, form, refusal):
     """Show the page again, with the note that was typed, and what has changed meanwhile."""
     seen = form.cleaned_data["seen"]
     is_of_note = isinstance(refusal, Incomplete) and "reason" in form.fields
-    form.add_error("reason" if is_of_note else None, str(refusal))
+    form.add_error("reason" if is_of_note else None, words_of(refusal))
     more = {}
     if isinstance(refusal, Moved):
         before = form.article.revisions.get(number=seen)
@@ -133,8 +154,17 @@ def onward(request, article):
     keep_notes(request)
     if (verb := request.POST.get("_move")) is None:
         return None
-    messages.success(request, f"{_('Saved.')} {VERBS[verb].done}")
+    if verb == "approve" and article.stage not in APPROVED:
+        return ask_why(request, article, verb)
+    messages.success(request, f"{_('Saved.')} {told(verb, article)}")
     return redirect("admin:articles_article_change", article.pk)
+
+
+def ask_why(request, article, verb):
+    """Lead from a story's form, which is saved, to the page of a verb that the checks stopped."""
+    messages.warning(request, _("Saved, and not approved yet: the checks found errors."))
+    page = reverse("admin:articles_article_move", args=[article.pk, verb])
+    return redirect(f"{page}?{urlencode({'reason': request.POST.get(note_name(verb), '')})}")
 
 
 def keep_notes(request):

@@ -8,9 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.clock import MinuteField
+from articles.admin.overruling import AsksWhy
 from articles.deeds import deed
-from articles.permissions import may
-from articles.press.approval import is_overrulable
 from articles.refusals import IllegalMove
 
 
@@ -70,24 +69,12 @@ class Revised(PressForm):
         return revision
 
 
-class Overruling(PressForm):
-    """Asks why words go out in spite of a check; only where that can be, and whom it may ask."""
-
-    verb = ""
-
-    overrule = forms.CharField(
-        label=gettext_lazy("Overrule, because"),
-        help_text=gettext_lazy("Kept with what goes out and with your name. Readers never see it."),
-        required=False,
-        max_length=1000,
-        widget=AdminTextareaWidget({"rows": 2}),
-    )
+class Overruling(AsksWhy, PressForm):
+    """Asks why words go out in spite of errors."""
 
     def __init__(self, situation, **kwargs):
         super().__init__(situation, **kwargs)
-        may_overrule = may(self.user, "overrule", situation.article)
-        if not (may_overrule and is_overrulable(self.verb, self.objection)):
-            del self.fields["overrule"]
+        self.ask_why(situation.article, user=self.user, objection=self.objection)
 
 
 class Reasoned(PressForm):

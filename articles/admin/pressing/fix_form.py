@@ -5,9 +5,8 @@ from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidg
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django_prose_editor.widgets import AdminProseEditorWidget
 
-from articles.admin.editor import CONFIG
+from articles.admin.editor import CONFIG, BodyWidget
 from articles.admin.pressing.asking import Overruling, Reasoned, Revised
 from articles.models import Revision
 from articles.workflow import Kind
@@ -15,12 +14,12 @@ from articles.workflow import Kind
 #: The words that a fix may change.
 WORDS = ["kicker", "headline", "standfirst", "dateline", "body"]
 
-WIDGETS = {
+WIDGETS: dict[str, Any] = {
     "kicker": AdminTextInputWidget,
     "headline": AdminTextareaWidget({"rows": 2}),
     "standfirst": AdminTextareaWidget({"rows": 2}),
     "dateline": AdminTextInputWidget,
-    "body": AdminProseEditorWidget,
+    "body": BodyWidget,
 }
 
 
@@ -32,8 +31,6 @@ def typed(name):
 
 class FixForm(Revised, Reasoned, Overruling):
     """The words that readers have. `revision` is the one that they are of."""
-
-    verb = "fix"
 
     field_order = [*WORDS, "is_silent", "kind", "note", "reason", "overrule"]
 

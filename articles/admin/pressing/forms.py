@@ -37,8 +37,6 @@ class Timed(Revised):
 
 
 class PublishForm(Timed, Overruling):
-    verb = "publish"
-
     is_silent = forms.BooleanField(
         label=gettext_lazy("Readers need not be told"),
         help_text=gettext_lazy("For small changes: the time that the page calls updated stays."),
@@ -60,7 +58,6 @@ WITHHOLDS = [
 
 
 class CorrectForm(Timed, Overruling):
-    verb = "correct"
     field_order = ["revision", "kind", "note", "withholds", "at"]
 
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=Kind.choices)
@@ -164,7 +161,7 @@ def what(edition):
     return _("nothing from then on")
 
 
-class RescheduleForm(WaitingForm):
+class RescheduleForm(WaitingForm, Overruling):
     at = MinuteField(label=gettext_lazy("Move it to"))
 
 

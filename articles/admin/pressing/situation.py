@@ -37,6 +37,11 @@ class Situation:
         return self.is_embargoed and self.article.embargoed_until >= NO_END
 
     @property
+    def is_plainly_live(self):
+        """Tell whether readers have words, nothing waits, and nothing holds newer words back."""
+        return bool(self.live and not self.waiting and not self.is_embargoed)
+
+    @property
     def has_more_than_live(self):
         """Tell whether readers have words, and the desk newer ones, or ones that wait."""
         is_behind = self.live and self.newest and self.live.revision_id != self.newest.pk

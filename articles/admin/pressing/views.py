@@ -10,14 +10,15 @@ from django.views.decorators.http import require_http_methods
 from articles import press as the_press
 from articles.admin.clock import spoken_moment
 from articles.admin.editor import allowed
+from articles.admin.overruling import checked, words_of
 from articles.admin.pressing.differences import difference, sides
 from articles.admin.pressing.situation import Situation
 from articles.admin.pressing.verbs import VERBS
-from articles.checks.wholeness import WARNING, findings
+from articles.checks.register import OUT, findings
 from articles.deeds import deed
 from articles.models import Edition
 from articles.permissions import may
-from articles.refusals import BadMoment, BadTarget, Clashed, Moved, NotPermitted, Refused
+from articles.refusals import BadMoment, BadTarget, Clashed, Faulty, Moved, NotPermitted, Refused
 from articles.workflow import Answer
 
 
@@ -33,7 +34,7 @@ def press(request, model_admin, pk, name):
     who["objection"] = the_press.objection(verb.name, article, by=request.user)
     if request.method != "POST":
         form = verb.form(situation, **who, asked=request.GET)
-        return asked(request, model_admin, verb, form, objection=form.objection)
+        return asked(request, model_admin, verb, form, objection=in_the_way(form))
     form = verb.form(situation, **who, data=request.POST)
     if not form.is_valid():
         return asked(request, model_admin, verb, form, status=400)
@@ -67,7 +68,7 @@ def asked(request, model_admin, verb, form, *, status=200, **more):
             "form": form,
             "situation": situation,
             "revision": revision,
-            "warnings": warnings(revision) if verb.name == "publish" and revision else [],
+            "checked": checked(said_of(revision, verb), form.objection, situation.article),
             "vouched": vouched(revision, situation) if verb.name in VOUCHED and revision else [],
             "may_move": may(request.user, "reschedule", situation.article),
             "may_cancel": may(request.user, "unschedule", situation.article),
@@ -77,19 +78,24 @@ def asked(request, model_admin, verb, form, *, status=200, **more):
     )
 
 
+def in_the_way(form):
+    """What stands against a verb, if it is not the checks: these have a place of their own."""
+    return None if isinstance(form.objection, Faulty) else form.objection
+
+
 def question(verb, situation):
     if verb.name == "embargo" and situation.is_embargoed:
         return _("Lengthen the embargo?")
     return verb.question
 
 
-def warnings(revision):
-    """List what the checks say of words that go out, and that does not stop them."""
-    return [each["message"] for each in findings(revision) if each["level"] == WARNING]
-
-
-#: The verbs whose pages say who stands for the words.
+#: The verbs whose pages say who stands for the words that they bring out, and what the checks do.
 VOUCHED = {"publish", "correct"}
+
+
+def said_of(revision, verb):
+    """List what the checks say of words that a verb brings out."""
+    return findings(revision, stage=OUT) if verb.name in VOUCHED and revision else []
 
 
 def vouched(revision, situation):
@@ -102,8 +108,10 @@ def vouched(revision, situation):
 
 def refused(request, model_admin, verb, form, refusal):
     """Show the page again, with all that was typed, and what the refusal is about."""
+    if isinstance(refusal, Faulty):
+        form = asking_why(verb, form, refusal)
     is_of_target = isinstance(refusal, BadTarget) and "target" in form.fields
-    form.add_error("target" if is_of_target else None, str(refusal))
+    form.add_error("target" if is_of_target else None, words_of(refusal))
     more = {}
     if isinstance(refusal, Moved):
         more = {"newest": refusal.newest}
@@ -112,6 +120,13 @@ def refused(request, model_admin, verb, form, refusal):
         more = {"clashes": sides(refusal.clashes, form.situation)}
     status = 400 if isinstance(refusal, BadMoment) else 409
     return asked(request, model_admin, verb, form, status=status, **more)
+
+
+def asking_why(verb, form, objection):
+    """Make a form anew that was sent, for it to ask why errors are no objection."""
+    form = verb.form(form.situation, user=form.user, objection=objection, data=form.data)
+    form.is_valid()
+    return form
 
 
 def told(verb, result, given):

@@ -7,18 +7,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.admin.revisions.log import name_of
-from articles.desk import visits
+from articles.desk import notices, visits
 from articles.desk.unread import saved_since
 
 
 def news(request, article):
     """
-    Note that a person opens a story, and give what others saved since they last did: for the
-    template of its form. None where nothing is new to them, and where it comes back to be mended.
+    Note that a person opens a story, and so has read its notices, and give what others saved
+    since they last did: for the template of its form. None where nothing is new to them, and
+    where it comes back to be mended.
     """
     if request.method != "GET":
         return None
     seen = visits.opened(article, by=request.user)
+    notices.read_of(article, by=request.user)
     if not seen or seen == article.revision_number:
         return None
     saved = list(saved_since(article, seen, but=request.user))

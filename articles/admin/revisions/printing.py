@@ -23,6 +23,9 @@ KINDS = {
     "figure": gettext_lazy("Picture"),
     "img": gettext_lazy("Image"),
     "figcaption": gettext_lazy("Caption"),
+    "pullquote": gettext_lazy("Pull quote"),
+    "factbox": gettext_lazy("Fact box"),
+    "embed": gettext_lazy("Embed"),
 }
 
 #: Emphasis, by its tag.
@@ -175,4 +178,8 @@ def leads_to(mark):
         return _("link to %(target)s") % {"target": mark.target}
     if mark.name == "img":
         return _("image %(target)s") % {"target": mark.target}
+    if mark.name == "embed":
+        return _("embed of %(target)s") % {"target": mark.target}
+    if mark.name == "cite":
+        return _("who said it")
     return str(EMPHASIS.get(mark.name, mark.name))

@@ -47,9 +47,9 @@ STANDINGS = {
 }
 
 #: The acts that the list has a bulk action for, and those without a page or a command of their own.
-BULK = frozenset("submit sub approve send_back spike unspike take_over publish".split())
-WITHOUT_PAGE = frozenset("change share assign take_over note".split())
-WITHOUT_COMMAND = frozenset("view change note proof restore fix".split())
+BULK = frozenset("submit sub approve send_back spike unspike take_over assign publish".split())
+WITHOUT_PAGE = frozenset("change check share assign take_over note".split())
+WITHOUT_COMMAND = frozenset("view change check note proof restore fix".split())
 
 
 @dataclass
@@ -152,6 +152,13 @@ def written(colleague):
             partial(is_newest, "Ferry leaves late"),
             button='name="_save"',
             typed={"headline": "Ferry leaves late"},
+        ),
+        "check": Deed(
+            begun,
+            lambda article, by: True,
+            button='/findings/"',
+            page="findings/",
+            sends={"headline": "Ferry TK"},
         ),
         "share": Deed(
             begun,

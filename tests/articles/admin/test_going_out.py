@@ -303,17 +303,20 @@ def test_a_time_that_one_may_not_give_never_turns_into_now(client, verb):
 
 def test_what_readers_would_miss_is_said_and_stops_nothing(client):
     at_desk(client)
-    article = make_article(standfirst="", bylines=[])
+    article = make_article(headline="Ferry leaves", standfirst="", bylines=[])
 
     page = words(client.get(press_url(article, "publish")))
     use(client, "publish", article)
 
-    assert "It lacks a standfirst. It lacks a byline." in page
+    assert "Checks: 2 warnings" in page
+    assert "It lacks a standfirst" in page
+    assert "It lacks a byline" in page
     assert standing(article) == Standing.LIVE
 
 
 def test_a_whole_story_lacks_nothing(client):
     at_desk(client)
-    article = make_article(standfirst="On time, too.", bylines=["Odile Marsh"])
+    whole = {"headline": "Ferry leaves", "standfirst": "On time, too."}
+    article = make_article(**whole, bylines=["Odile Marsh"])
 
-    assert client.get(press_url(article, "publish")).context["warnings"] == []
+    assert client.get(press_url(article, "publish")).context["checked"]["groups"] == []

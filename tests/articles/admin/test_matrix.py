@@ -53,7 +53,7 @@ def doors(act):
         "form": act not in {"schedule", "overrule", "restore"},
         "list": act in BULK | {"view"},
         "url": act not in WITHOUT_PAGE,
-        "post": act not in WITHOUT_PAGE - {"note"} | {"view"},
+        "post": act not in WITHOUT_PAGE - {"check", "note"} | {"view"},
         "sent": act in {"change", "share", "assign", "take_over", *STAGES},
         "bulk": act in BULK,
         "command": act not in WITHOUT_COMMAND,
@@ -169,8 +169,12 @@ class Try:
         return self.client.post(form_url(self.story), sends | typed).status_code
 
     def bulk(self):
-        data = {"action": self.act, ACTION_CHECKBOX_NAME: [self.story.pk], "reason": "Too long"}
-        return self.client.post(LIST, data).status_code
+        data = {"action": self.act, ACTION_CHECKBOX_NAME: [self.story.pk]}
+        answer = self.client.post(LIST, data)
+        if f"{LIST}many/" in answer.get("Location", ""):
+            typed = {name: self.filled(value) for name, value in self.deed.typed.items()}
+            answer = self.client.post(answer["Location"], {"reason": "Too long"} | typed)
+        return answer.status_code
 
     def command(self):
         name, verb, *options = self.deed.command

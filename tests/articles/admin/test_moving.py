@@ -282,3 +282,28 @@ def test_the_bar_shows_the_note_that_came_with_the_last_move(client):
     moves.move(article, "send_back", by=make_user(), reason="Who says so?")
 
     assert "Who says so?" in client.get(form_url(article)).text
+
+
+# --- a lawyer between ---
+
+
+def test_approved_copy_that_stops_at_the_lawyers_says_so(client):
+    at_desk(client)
+    article = make_article(stage=Stage.SUBBING, is_flagged=True)
+
+    response = press(client, article, "approve", headline="Second")
+
+    assert stage_of(article) == Stage.LEGAL
+    assert told(response) == ["Saved. Approved. A lawyer has to clear it before it is ready."]
+
+
+def test_words_are_not_cleared_with_the_change_that_nobody_approved(client):
+    at_desk(client)
+    article = make_article(stage=Stage.LEGAL, is_flagged=True)
+
+    response = press(client, article, "clear", headline="Second")
+
+    assert "others have to approve these before they can be cleared" in errors(response)
+    assert response.context["adminform"].form["headline"].value() == "Second"
+    assert stage_of(article) == Stage.LEGAL
+    assert article.revisions.count() == 1

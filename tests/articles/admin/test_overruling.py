@@ -1,12 +1,17 @@
-"""The pages of the press where words wait for a second pair of eyes, or for a lawyer."""
+"""
+The pages of the press and of the desk where words wait for a second pair of eyes, for a lawyer,
+or for what the checks found to be mended.
+"""
 
 import pytest
+from django.urls import reverse
 
 from articles import press
 from articles.desk import saving
 from articles.models import Act, Article, Edition, Section
-from tests.articles.admin.paperwork import at_desk, press_url, soon, use, words
-from tests.factories import edit, make_article, make_live, make_user
+from articles.workflow import Stage
+from tests.articles.admin.paperwork import at_desk, press_url, send, soon, use, words
+from tests.factories import edit, make_article, make_live, make_section_editor, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +50,8 @@ def test_flagged_words_are_told_before_and_who_may_is_asked_why(client, flagged)
 
     page = client.get(press_url(flagged, "publish"))
 
-    assert f"As things are now: {NO_LAWYER}" in words(page)
+    assert NO_LAWYER in words(page)
+    assert "or say here why they are none" in words(page)
     assert "Overrule, because" in words(page)
 
 
@@ -183,3 +189,139 @@ def test_it_says_so_of_the_words_that_go_out_and_of_no_others(client):
 
     assert "Approved By nobody yet" in page
     assert "Cleared legally" not in page
+
+
+# --- errors in the copy ---
+
+MARK = "“TK” is a mark of the desk"
+
+
+@pytest.fixture
+def marked():
+    """Copy with an error, something to be warned of, and something to note."""
+    body = "<p>The boat left at TK,  to surprise.</p>"
+    return make_article(headline="Ferry leaves", body=body, bylines=[], stage=Stage.SUBBING)
+
+
+def move_url(article, verb="approve"):
+    return reverse("admin:articles_article_move", args=[article.pk, verb])
+
+
+def at_section(client, article):
+    user = make_section_editor(article.section)
+    client.force_login(user)
+    return user
+
+
+def test_the_page_says_what_stops_words_and_what_does_not(client, marked):
+    at_desk(client)
+
+    page = client.get(press_url(marked, "publish"))
+
+    groups = page.context["checked"]["groups"]
+    assert [group["level"] for group in groups] == ["error", "warning"]
+    assert f"1 error Body: {MARK}" in words(page)
+    assert "Bylines: It lacks a byline" in words(page)
+    assert asked_why(page)
+
+
+def test_one_reason_overrules_all_and_the_edition_keeps_both(client, marked):
+    editor = at_desk(client)
+    Article.objects.update(is_flagged=True)
+
+    refused = use(client, "publish", marked, overrule=" ")
+    done = use(client, "publish", marked, overrule=WHY)
+
+    assert (refused.status_code, done.status_code) == (409, 302)
+    assert "The checks found errors, which stop this" in words(refused)
+    edition = Edition.objects.get()
+    overruled = {each["check"]: each["overruled"] for each in edition.findings if "by" in each}
+    assert overruled == {"marks": WHY, "legal": WHY}
+    printed = words(client.get(f"/admin/articles/edition/{edition.pk}/change/"))
+    assert f"take it out. Overruled by {editor.username}: {WHY}" in printed
+    assert "Warning: It lacks a byline" in printed
+
+
+def test_who_may_not_overrule_is_told_who_may(client, marked):
+    make_user(username="ines", first_name="Ines", last_name="Halloran")
+    at_section(client, marked)
+
+    page = client.get(press_url(marked, "publish"))
+    response = use(client, "publish", marked, overrule=WHY)
+
+    assert "ask who may overrule them: Ines Halloran." in words(page)
+    assert not asked_why(page)
+    assert response.status_code == 409
+    assert MARK in words(response)
+    assert not Edition.objects.exists()
+
+
+def test_words_of_a_fix_are_checked_once_they_are_typed(client):
+    at_desk(client)
+    article = make_live(headline="Ferry leaves", body="<p>At nine.</p>")
+    press.publish(edit(article, kicker="Sea"), by=make_user(), at=soon(days=1))
+    sent = {"headline": "Ferry left", "body": "<p>At TK.</p>"}
+
+    refused = use(client, "fix", article, **sent)
+    done = use(client, "fix", article, **sent, overrule=WHY)
+
+    assert (refused.status_code, asked_why(refused)) == (409, True)
+    assert MARK in words(refused)
+    assert done.status_code == 302
+    assert Edition.objects.filter(findings__icontains=WHY).exists()
+
+
+def test_copy_with_errors_is_not_approved_without_a_reason(client, marked):
+    at_desk(client)
+    sent = {"seen": 1, "stage": Stage.SUBBING}
+
+    page = client.get(move_url(marked))
+    refused = client.post(move_url(marked), sent | {"reason": "Good."})
+    stages = [Article.objects.get().stage]
+    done = client.post(move_url(marked), sent | {"reason": "Good.", "overrule": WHY})
+
+    assert MARK in words(page)
+    assert (asked_why(page), asked_why(refused), refused.status_code) == (True, True, 409)
+    assert refused.context["form"]["reason"].value() == "Good."
+    assert (done.status_code, [*stages, Article.objects.get().stage]) == (302, ["subbing", "ready"])
+    assert WHY in Act.objects.get(verb="approve").reason
+
+
+def test_other_moves_are_stopped_by_no_error(client, marked):
+    at_desk(client)
+
+    page = client.get(move_url(marked, "send_back"))
+
+    assert not asked_why(page)
+    assert page.context["checked"]["groups"] == []
+
+
+def test_the_button_of_the_form_saves_and_leads_to_where_a_reason_is_given(client, marked):
+    at_desk(client)
+
+    answer = send(
+        client,
+        marked,
+        headline="Ferry left",
+        _move="approve",
+        _stage="subbing",
+        _note_approve="Good.",
+    )
+    page = client.get(answer["Location"])
+
+    marked.refresh_from_db()
+    assert (marked.headline, marked.stage) == ("Ferry left", Stage.SUBBING)
+    assert answer["Location"].startswith(move_url(marked))
+    assert "Saved, and not approved yet: the checks found errors." in words(page)
+    assert page.context["form"]["reason"].value() == "Good."
+    assert asked_why(page)
+
+
+def test_who_may_not_overrule_does_not_approve_errors_by_hand(client, marked):
+    at_section(client, marked)
+    sent = {"seen": 1, "stage": Stage.SUBBING, "overrule": WHY}
+
+    response = client.post(move_url(marked), sent)
+
+    assert response.status_code == 409
+    assert Article.objects.get().stage == Stage.SUBBING

@@ -53,7 +53,7 @@ def test_an_edition_says_what_the_checks_found(client):
     def page(edition):
         return words(client.get(f"/admin/articles/edition/{edition.pk}/change/"))
 
-    assert "Warning: It lacks a standfirst." in page(lacking)
+    assert "Warning: It lacks a standfirst" in page(lacking)
     assert "It lacks" not in page(whole)
 
 
