@@ -122,7 +122,10 @@ class ArticleAdmin(
             # The bylines stand between these: see change_form.html.
             (None, {"classes": ["copy"], "fields": title}),
             (None, {"classes": ["copy"], "fields": ["dateline", body]}),
-            (_("Where it belongs"), {"fields": ["section", "tags", "label"]}),
+            (
+                _("Where it belongs"),
+                {"classes": ["belongs"], "fields": ["section", "tags", "label"]},
+            ),
             self.plan_fieldset(request, obj),
             (_("Publication and rights"), {"classes": ["collapse"], "fields": terms}),
         ]

@@ -119,8 +119,8 @@ def test_the_list_marks_what_is_unread_in_words(client):
 
     assert unread(client) == {"Changed", "New"}
     assert words(client.get(LIST)).count("unread") >= 2
-    assert 'New <span class="unread">unread</span>' in client.get(LIST).text
-    assert 'Read <span class="unread">' not in client.get(LIST).text
+    assert '<bdi>New</bdi> <span class="unread">unread</span>' in client.get(LIST).text
+    assert '<bdi>Read</bdi> <span class="unread">' not in client.get(LIST).text
 
 
 def test_the_list_can_be_narrowed_to_it(client):
