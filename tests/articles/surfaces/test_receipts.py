@@ -43,9 +43,15 @@ def crosses(receipt):
     return {line["surface"] for line in receipt.lines if line["fault"]}
 
 
+UNWRITTEN = {"paper:history", "paper:about", "paper:contact", "paper:picture"}
+
+
 def also_seen(surface):
-    """The other surfaces on which the fault of one is seen: a killed story has no history."""
-    return {"paper:history"} if surface.name == "404" else set()
+    """
+    The other surfaces on which the fault of one is seen: a killed story has no history, and
+    nobody has written the paper's own pages.
+    """
+    return UNWRITTEN if surface.name == "404" else set()
 
 
 #: What a surface could still show of a story.
