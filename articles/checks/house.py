@@ -30,15 +30,16 @@ PREFIX = "house-"
 def findings(reading, *, is_out):
     """
     What the rules that are on say of copy, which `is_out` or about to be: [Finding, …], by
-    rule. Before that an error is a warning. Of a rule that took too long they say that, and
-    for how many no time was left.
+    rule, those that stop copy first. Before that an error is a warning. Of a rule that took too
+    long they say that, and for how many no time was left; where one of these would stop copy
+    that goes out, so does not knowing.
     """
-    rules = list(HouseRule.objects.filter(is_on=True))
+    rules = sorted(HouseRule.objects.filter(is_on=True), key=lambda rule: rule.level != Level.ERROR)
     end = thread_time() + LONGEST
     found: list[Finding] = []
     for number, rule in enumerate(rules):
         if thread_time() >= end:
-            return [*found, unlooked(len(rules) - number)]
+            return [*found, unlooked(rules[number:], is_out=is_out)]
         found += spoken(rule, reading, is_out=is_out)
     return found
 
@@ -49,7 +50,7 @@ def spoken(rule, reading, *, is_out):
         found = matches(rule, reading, most=MOST)
     except (TooSlow, regex.error):
         # The form takes no bad pattern; another version of the library may read it otherwise.
-        return [given_up(rule)]
+        return [given_up(rule, is_out=is_out)]
     level = Level.WARNING if rule.level == Level.ERROR and not is_out else Level(rule.level)
     return [told(rule, level, reading.place(*place)) for place in found]
 
@@ -72,22 +73,29 @@ def told(rule, level, place):
     return Finding(f"{PREFIX}{rule.pk}", level, f"{message} {rule.reason}", **place)
 
 
-def given_up(rule):
+def unknown(rules, *, is_out):
+    """How much it weighs that these rules were not looked for."""
+    is_grave = is_out and any(rule.level == Level.ERROR for rule in rules)
+    return Level.ERROR if is_grave else Level.NOTE
+
+
+def given_up(rule, *, is_out):
     """Say that a rule was not looked for. Unlike what it says of copy, this has no quote."""
     says = _(
         "The house rule “%(rule)s” could not be looked for: it takes too long, or is no pattern. "
         "An editor can make it simpler."
     )
-    return Finding(f"{PREFIX}{rule.pk}", Level.NOTE, says % {"rule": rule})
+    level = unknown([rule], is_out=is_out)
+    return Finding(f"{PREFIX}{rule.pk}", level, says % {"rule": rule})
 
 
-def unlooked(number):
+def unlooked(rules, *, is_out):
     says = ngettext(
         "%(number)s house rule was not looked for: the others took too long.",
         "%(number)s house rules were not looked for: the others took too long.",
-        number,
+        len(rules),
     )
-    return Finding("house", Level.NOTE, says % {"number": number})
+    return Finding("house", unknown(rules, is_out=is_out), says % {"number": len(rules)})
 
 
 def count(findings, *, overruled):

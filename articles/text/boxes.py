@@ -107,8 +107,10 @@ def is_line(element: Element) -> bool:
 
 
 def is_box(element: Element) -> bool:
-    """Tell whether a box is whole: paragraphs and who said them; or facts."""
+    """Tell whether a box is whole: it has words, paragraphs and who said them; or facts."""
     names = element.names()
+    if not TAG.sub("", element.inside()).strip():
+        return False
     if element.kind == PULL_QUOTE:
         paragraphs = names[:-1] if names[-1:] == ["cite"] else names
         return bool(paragraphs) and set(paragraphs) == {"p"}

@@ -10,9 +10,9 @@ import regex
 #: Seconds of work that one pattern may take over one story: a sound one takes a thousandth.
 LONGEST = 0.05
 
-#: How often a character is repeated to see whether a pattern hangs, and the seconds of work that
-#: it has. One that hangs doubles its work with each; a sound one is through in a hundredth.
-STRAIN, STRAINED = 200, 0.5
+#: How often a character is repeated to see whether a pattern hangs, as in a long paragraph. The
+#: work of one that hangs grows with the cube of that, or worse; of a sound one, with the square.
+STRAIN = 1_000
 
 #: Each of these stands for all of its kind, whichever a writer's keyboard gave.
 QUOTES = {quote: f"[{kind}]" for kind in ("'‘’ʼ‛", '"“”„‟') for quote in kind}
@@ -88,5 +88,5 @@ def strain(pattern: regex.Pattern) -> None:
     """
     own = sorted({*pattern.pattern, *"aA0 "})
     runs = (character * STRAIN + "\x1f" for character in own)
-    words = "\n".join([*runs, pattern.pattern * 10, "The boat left, it is said. " * 100])
-    places(pattern, [("", words)], most=10_000, seconds=STRAINED)
+    for words in [*runs, pattern.pattern * 10, "The boat left, it is said. " * 100]:
+        places(pattern, [("", words)], most=20)

@@ -118,6 +118,7 @@ def shown(request, model_admin, batch, context, *, status=200):
         **model_admin.admin_site.each_context(request),
         "opts": model_admin.opts,
         "title": name_of(batch),
+        "original": name_of(batch),  # where the page is: what the stock breadcrumbs end with
         "media": allowed(model_admin.media, request),
         "has_view_permission": True,
         "batch": batch,

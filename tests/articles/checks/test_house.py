@@ -125,6 +125,23 @@ def test_a_rule_that_cannot_be_read_says_so():
     assert (found.level, found.quote) == ("note", "")
 
 
+def test_a_rule_that_would_stop_copy_stops_it_where_it_cannot_be_looked_for():
+    make_rule(**HANGS, level=Level.ERROR)
+
+    assert [each.level for each in said(body=STRAINING)] == [Level.ERROR]
+    assert [each.level for each in said(body=STRAINING, is_out=False)] == [Level.NOTE]
+
+
+def test_what_stops_copy_is_looked_for_before_what_takes_long():
+    for number in range(15):
+        make_rule(f"(?:a|aa)+{number}$", is_pattern=True)
+    make_rule("zeppelin", level=Level.ERROR)
+
+    found = said(headline="A zeppelin", body=STRAINING)
+
+    assert (found[0].quote, found[0].level) == ("zeppelin", Level.ERROR)
+
+
 def test_many_rules_that_hang_take_no_longer_than_all_may():
     for number in range(30):
         make_rule(f"(a|aa)+{number}?$", is_pattern=True)

@@ -1,8 +1,6 @@
 """Copy goes from stage to stage, each move with its right, its record and word to people."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from articles import press
 from articles.desk import moves, planning, saving
@@ -282,16 +280,6 @@ def test_a_linking_story_out_of_reach_is_not_named():
     with pytest.raises(IllegalMove, match="that you may not see") as refused:
         moves.move(article, "spike", by=user)
     assert "Hush" not in str(refused.value)
-
-
-def test_a_story_without_an_address_is_spiked_without_looking_at_others():
-    article, editor = story(), make_user()
-    make_article(body="<p>Words.</p>")
-
-    with CaptureQueriesContext(connection) as queries:
-        moves.move(article, "spike", by=editor)
-
-    assert not any("LIKE" in query["sql"] for query in queries)
 
 
 # --- word to people ---

@@ -59,6 +59,7 @@ def test_a_whole_box_stays(html):
             QUOTE[:25] + "<p>Fog</p></aside>",
         ),
         ('<aside class="pullquote"></aside>', ""),
+        ('<p>Fog</p><aside class="pullquote"><p></p></aside>', "<p>Fog</p><p></p>"),
         ('<aside class="pullquote">Fog</aside>', "Fog"),
         ('<aside class="pullquote"><h2>Fog</h2></aside>', "<h2>Fog</h2>"),
         ('<aside class="pullquote"><cite>Ann</cite><p>Fog</p></aside>', "<p>Ann</p><p>Fog</p>"),

@@ -19,8 +19,8 @@ PHRASES = [
 ]
 
 #: Patterns of which the best-known hang in Python's own library; this one knows some of them.
-HANGING = [r"(a|aa)+$", r"(\p{L}|\w)+$", r"(?R)?a", r"(?:\w|a)+(?<=q)"]
-QUICK = [r"(a+)+$", r"(x+x+)+y", r"(?<=(?<=(?<=a)b)c)d", r"utili[sz]\w+", "a|" * 95 + "b", "[^x]"]
+HANGING = [r"(a|aa)+$", r"(a+)+$", r"(x+x+)+y", r"(\p{L}|\w)+$", r"(?R)?a", r"(?:\w|a)+(?<=q)"]
+QUICK = [r"[A-Z]{2,}\d+", r"(?<=(?<=(?<=a)b)c)d", r"utili[sz]\w+", "a|" * 95 + "b", "[^x]"]
 
 
 def found(phrase, words, *, is_pattern=False, matches_case=False, most=100):
