@@ -153,6 +153,16 @@ def test_approved_copy_whose_tags_change_has_to_be_approved_again(client):
     assert outcomes() == {str(article): "Changed. It has to be approved again."}
 
 
+def test_where_the_same_did_not_come_of_each_the_report_says_so(client):
+    at_desk(client)
+    draft, approved = make_article(), make_article(stage=Stage.READY)
+
+    alike, unlike = use(client, "add_tags", draft), use(client, "remove_tags", draft, approved)
+
+    assert alike["Location"] == LIST
+    assert Batch.objects.latest("pk").pk == int(unlike["Location"].strip("/").split("/")[-1])
+
+
 def test_the_section_is_changed(client):
     at_desk(client)
     one, two = make_article(), make_article()
