@@ -136,11 +136,10 @@ def test_tags_are_removed(client):
     at_desk(client)
     one, two = make_article(tags=["ferries", "tides"]), make_article(tags=["tides"])
 
-    answer = use(client, "remove_tags", one, two, tags="FERRIES")
+    use(client, "remove_tags", one, two, tags="FERRIES")
 
     assert (tags(one), tags(two)) == ({"tides"}, {"tides"})
     assert outcomes() == {str(one): "Changed.", str(two): "It was so already."}
-    assert answer["Location"] == LIST
 
 
 def test_approved_copy_whose_tags_change_has_to_be_approved_again(client):
