@@ -116,7 +116,7 @@ def asked(check, reading):
         found = list(islice(check(reading), MOST + 1))
     except DatabaseError:
         raise
-    except Exception:
+    except Exception:  # whatever breaks in one check is told, and keeps nobody from the others
         logger.exception("The check %s failed.", check.__name__)
         return [Found(_("The check “%s” failed: look for yourself.") % check.__name__)]
     if len(found) > MOST:
