@@ -3,8 +3,11 @@
 import os
 import re
 import shutil
+import time
+from threading import Lock, current_thread, main_thread
 
 import pytest
+from django.core.signals import request_finished, request_started
 from django.db import connections
 from django.test import override_settings
 from playwright.sync_api import sync_playwright
@@ -126,8 +129,49 @@ def complaints():
     assert heard.unexpected() == []
 
 
+class Traffic:
+    """
+    Counts the requests that the live server is at. A closing window still sends what it can,
+    and the database must not be emptied under that.
+    """
+
+    #: Seconds without a request after which none will come, and seconds to wait for that.
+    QUIET, LONGEST = 0.05, 20
+
+    def __init__(self):
+        self.open, self.last, self.lock = 0, 0.0, Lock()
+
+    def began(self, **_signal):
+        self.count(1)
+
+    def ended(self, **_signal):
+        self.count(-1)
+
+    def count(self, change):
+        if current_thread() is main_thread():  # a request of the test's own client
+            return
+        with self.lock:
+            self.open, self.last = self.open + change, time.monotonic()
+
+    def settle(self):
+        self.last, limit = time.monotonic(), time.monotonic() + self.LONGEST
+        while self.open > 0 or time.monotonic() < self.last + self.QUIET:
+            assert time.monotonic() < limit, "The live server is still at a request."
+            time.sleep(0.01)
+
+
 @pytest.fixture
-def new_page(browser, complaints):
+def traffic():
+    traffic = Traffic()
+    request_started.connect(traffic.began)
+    request_finished.connect(traffic.ended)
+    yield traffic
+    request_started.disconnect(traffic.began)
+    request_finished.disconnect(traffic.ended)
+
+
+@pytest.fixture
+def new_page(browser, complaints, traffic):
     """
     Open a page as somebody with nothing in common with the others. Takes what Playwright's
     new_context does, such as color_scheme="dark", java_script_enabled=False; width in CSS
@@ -146,6 +190,7 @@ def new_page(browser, complaints):
     yield open_page
     for context in contexts:
         context.close()
+    traffic.settle()
 
 
 @pytest.fixture

@@ -41,6 +41,12 @@ def sit_down(new_page, live_server, complaints):
     return open_form
 
 
+def settled(page):
+    """Wait until a form has all that it loads, the editor's modules too."""
+    page.locator(".ProseMirror").wait_for()
+    page.wait_for_load_state("networkidle")
+
+
 def form(article):
     return reverse("admin:articles_article_change", args=[article.pk]) if article else ADD
 
@@ -125,7 +131,7 @@ def test_what_was_typed_in_a_tab_that_is_killed_comes_back(sit_down, article, li
 
 def test_what_was_typed_a_moment_before_comes_back_from_the_browser(sit_down, article, live_server):
     page = sit_down("ines", article)
-    page.wait_for_timeout(500)
+    settled(page)
     page.context.set_offline(True)  # as if it had been too soon for the server
     type_body(page, " A last word.")
     wait_copied(page, "A last word.")
@@ -161,7 +167,7 @@ def test_a_story_that_is_begun_comes_back(sit_down, live_server):
 
 def test_what_was_typed_when_the_log_in_ended_is_there_after_the_next(sit_down, article):
     page = sit_down("ines", article)
-    page.wait_for_timeout(500)
+    settled(page)
     Session.objects.all().delete()
     headline(page).fill("Ferry sinks")
     page.get_by_role("button", name="Save and continue editing").click()
@@ -195,7 +201,7 @@ def test_who_is_logged_out_is_told_and_logs_in_beside_the_form(sit_down, article
 
 def test_what_was_typed_without_a_network_is_sent_when_it_is_back(sit_down, article):
     page = sit_down("ines", article)
-    page.wait_for_timeout(500)
+    settled(page)
     page.context.set_offline(True)
     headline(page).fill("Ferry sinks")
     page.get_by_text("No connection: kept in this browser").wait_for(timeout=KEPT)
@@ -228,7 +234,7 @@ def test_what_one_person_typed_is_not_offered_to_the_next_in_the_same_browser(
     sit_down, article, live_server
 ):
     page = sit_down("ines", article)
-    page.wait_for_timeout(500)
+    settled(page)
     page.context.set_offline(True)
     headline(page).fill("Ines wrote this")
     wait_copied(page, "Ines wrote this")

@@ -36,14 +36,14 @@ SECRET = re.compile("tideway|magistrate|by telephone|off the record", re.IGNOREC
 
 def make_secret():
     """A live story of Crime, with newer words, words that wait, and everything that hangs on it."""
-    editor = make_user("Editor")
+    editor, tomorrow = make_user("Editor"), soon(days=1)
     body = "<p>The magistrate was asleep when they came for the papers in the safe.</p>"
     story = make_live(headline="Tideway trial delayed", section=make_section("Crime"), body=body)
     edit(story, body=body.replace("asleep when they came for the papers", "awake, and read it all"))
     press.publish(story, by=editor, is_silent=True)
     edit(story, headline="Tideway trial begins")
-    press.publish(story, by=editor, at=soon(days=1))
-    press.reschedule(story, by=editor, was=soon(days=1), at=soon(days=2), reason="By telephone")
+    press.publish(story, by=editor, at=tomorrow)
+    press.reschedule(story, by=editor, was=tomorrow, at=soon(days=2), reason="By telephone")
     notes.write(story, "This was off the record.", by=editor)
     make_proof_link(story, by=editor)
     Clash.objects.create(article=story, by=editor, seen=1, newest=2, contents={})
