@@ -5,15 +5,18 @@ from articles.models.batch import Batch, BatchLine
 from articles.models.clash import Clash
 from articles.models.correspondent import Correspondent
 from articles.models.edition import Edition, EditionCredit, EditionTopic
+from articles.models.edition_picture import EditionPicture
 from articles.models.former import FormerAddress
 from articles.models.house_rule import HouseRule
 from articles.models.masthead import Masthead
 from articles.models.merge import CorrespondentMerge, TagMerge
 from articles.models.note import Note
 from articles.models.notice import Notice
+from articles.models.picture import Picture, PictureUse
 from articles.models.proof_link import ProofLink, ProofOpening
 from articles.models.publication import Publication
 from articles.models.receipt import Receipt
+from articles.models.rendition import Rendition
 from articles.models.revision import Revision
 from articles.models.section import Section
 from articles.models.silent import SilentEdit
@@ -35,16 +38,20 @@ __all__ = [
     "CorrespondentMerge",
     "Edition",
     "EditionCredit",
+    "EditionPicture",
     "EditionTopic",
     "FormerAddress",
     "HouseRule",
     "Masthead",
     "Note",
     "Notice",
+    "Picture",
+    "PictureUse",
     "ProofLink",
     "ProofOpening",
     "Publication",
     "Receipt",
+    "Rendition",
     "Revision",
     "Section",
     "SilentEdit",

@@ -66,6 +66,27 @@ class CopyFields(models.Model):
         default=Label.NEWS,
         help_text=_("What the story is. Readers are told wherever it is not news."),
     )
+    # What stands over the copy. Its other pictures are in the body.
+    lead_picture = models.ForeignKey(
+        "articles.Picture",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("lead picture"),
+    )
+    lead_caption = LineField(_("caption"), max_length=1000, blank=True)
+    lead_alt = LineField(
+        _("alternative text"),
+        max_length=1000,
+        blank=True,
+        help_text=_("What it shows, for who cannot see it. Empty: as in the library."),
+    )
+    lead_is_decorative = models.BooleanField(
+        _("decorative"),
+        default=False,
+        help_text=_("It says nothing that the words do not: it needs no alternative text."),
+    )
     rights = LineField(
         _("rights line"), max_length=200, blank=True, help_text=_("Such as © The Paper.")
     )

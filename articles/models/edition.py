@@ -90,6 +90,17 @@ class Edition(models.Model):
     #: The opening words, for where something shorter than the story is shown.
     excerpt = LineField(_("excerpt"), max_length=300, blank=True)
     body = PrintedField(_("body"), blank=True)
+    # By its number alone (see EditionPicture): the library is the desk's.
+    lead_picture = models.ForeignKey(
+        "articles.Picture",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("lead picture"),
+    )
+    lead_caption = LineField(_("caption"), max_length=1000, blank=True)
+    #: Empty for a decorative one.
+    lead_alt = LineField(_("alternative text"), max_length=1000, blank=True)
     #: [{"name": …, "role": …, "correspondent": slug or ""}, …] as printed, in order.
     bylines = models.JSONField(_("bylines"), default=list, blank=True, validators=[is_byline_list])
     section = models.ForeignKey(
