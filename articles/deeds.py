@@ -38,6 +38,11 @@ DEEDS = {
     "lift": _("Embargo lifted"),
     "repress": _("Rendered again"),
     "erase": _("Words erased"),
+    "withdraw_picture": _("Picture withdrawn"),
+    "release_picture": _("Picture released"),
+    "license_picture": _("Licence of a picture changed"),
+    "reprint_picture": _("Picture printed anew"),
+    "erase_picture": _("Picture erased"),
 }
 
 

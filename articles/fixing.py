@@ -4,14 +4,17 @@ in one transaction: into the live words, into the working copy, and into each ed
 waits. So no waiting word goes out early, and no fix is undone when its time comes.
 """
 
+import math
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import press
 from articles.desk import saving
-from articles.models import Correspondent, Tag
-from articles.press.gate import claim, demand
+from articles.models import Correspondent, Revision, Tag
+from articles.press import renditions
+from articles.press.gate import claim, demand, demand_permission
 from articles.refusals import Clashed, IllegalMove, Moved
 from articles.text.merge import merge_copy
 from articles.workflow import Answer
@@ -29,6 +32,9 @@ def fix(article, change, *, by, live, **told):
     mended = base | change
     if mended == base and not told.get("note"):
         raise IllegalMove(_("You changed nothing."))
+    demand_permission(by, "fix", article)
+    # Slow work, no lock held. What waits has its pictures already.
+    renditions.make_within(Revision(article=article, **mended), seconds=math.inf)
     with transaction.atomic():
         article, timeline = claim(article)
         demand_live(article, timeline, live, by=by)

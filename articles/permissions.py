@@ -29,20 +29,32 @@ def has_right(user, verb):
     return user is not None and user.is_active and user.has_perm(right)
 
 
+#: verb of a picture: the one whose right it is used by, where it has none of its own.
+PICTURE_RIGHT_OF = {"release": "withdraw", "license": "change", "reprint": "change"}
+
+
+def may_picture(user, verb):
+    """Tell whether `user` may use a verb of the press on the pictures of the library."""
+    right = f"articles.{PICTURE_RIGHT_OF.get(verb, verb)}_picture"
+    return user is not None and user.is_active and user.has_perm(right)
+
+
 #: What everybody on the desk needs to write a story.
 WRITING = [
     *("add_article", "change_article", "view_article", "submit_article", "share_article"),
     *("view_correspondent", "view_publication", "view_section", "view_tag", "add_tag"),
+    *("add_picture", "view_picture"),
 ]
 SUBBING = ["sub_article", "approve_article", "send_back_article", "take_over_article"]
 
 #: role: the permissions (codenames of this app) that its group is made with.
 ROLES = {
     "Reporter": WRITING,
-    "Sub-editor": [*WRITING, *SUBBING, "reach_every_article"],
+    "Sub-editor": [*WRITING, *SUBBING, "change_picture", "reach_every_article"],
     "Picture editor": [
         *("view_article", "reach_every_article"),
         *("view_correspondent", "view_publication", "view_section", "view_tag"),
+        *("add_picture", "view_picture", "change_picture", "delete_picture", "withdraw_picture"),
     ],
     "Section editor": [
         *WRITING,
@@ -50,7 +62,7 @@ ROLES = {
         *("spike_article", "unspike_article", "assign_article", "proof_article"),
         *("publish_article", "schedule_article", "unschedule_article", "correct_article"),
         *("expire_article", "withdraw_article", "embargo_article"),
-        *("view_edition", "view_act"),
+        *("view_edition", "view_act", "change_picture"),
     ],
     "Editor": [
         *WRITING,
@@ -65,6 +77,7 @@ ROLES = {
         *("add_publication", "change_publication"),
         *("add_section", "change_section", "delete_section"),
         *("change_tag", "delete_tag"),
+        *("change_picture", "delete_picture", "withdraw_picture", "erase_picture"),
         *("change_masthead", "view_masthead", "view_edition", "view_act"),
         *("add_houserule", "change_houserule", "delete_houserule", "view_houserule"),
     ],

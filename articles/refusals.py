@@ -46,12 +46,24 @@ class Taken(Refused):
     """The address belongs to another story, or did."""
 
 
+class InUse(Refused):
+    """What stories show, or showed, is not deleted."""
+
+
 class Clashed(Refused):
     """Two changes touch the same words. Carries `clashes`: {where: Clash}, each with both sides."""
 
     def __init__(self, clashes):
         self.clashes = clashes
         super().__init__(_("The fix and the words that wait change the same place."))
+
+
+class Unprintable(Refused):
+    """The file of a picture cannot be read: there is nothing to draw for readers."""
+
+
+class Unlicensed(Refused):
+    """A picture that nobody may see at the time that the words go out."""
 
 
 class Unsettled(Refused):

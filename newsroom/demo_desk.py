@@ -9,6 +9,7 @@ from articles import press
 from articles.desk import moves, planning, saving
 from articles.models import Article, Byline, Section, Tag
 from articles.workflow import Label
+from newsroom.demo_pictures import file_pictures, shown
 
 
 class Story(NamedTuple):
@@ -26,6 +27,9 @@ class Story(NamedTuple):
     length: int | None = None
     label: str = Label.NEWS
     tag: str = "Tolland Bay"
+    #: Scenes: the one on top of it, and those after its words.
+    lead: str = ""
+    pictures: tuple = ()
 
 
 #: What copy passes through before it goes out.
@@ -42,6 +46,8 @@ STORIES = [
         "April. The harbour trust agreed the change after four hundred people signed a petition "
         "that was handed in wrapped in oilskin.",
         done=(*READY, "publish", "expire"),
+        lead="ferry",
+        pictures=("harbour", "lighthouse"),
     ),
     Story(
         "Town",
@@ -51,6 +57,8 @@ STORIES = [
         "The clock of the old library has struck thirteen at noon since Sunday. The clockmaker "
         "came, listened, and was asked by a small crowd to leave it as it is.",
         done=(*READY, "publish"),
+        lead="clock",
+        pictures=("harbour",),
     ),
     Story(
         "Sport",
@@ -62,6 +70,7 @@ STORIES = [
         done=(*READY, "publish", "edit"),
         due=3,
         length=450,
+        lead="rowers",
     ),
     Story(
         "Harbour",
@@ -73,6 +82,7 @@ STORIES = [
         done=(*READY, "evening"),
         due=-1,
         length=500,
+        lead="harbour",
     ),
     Story(
         "Town",
@@ -132,6 +142,7 @@ STORIES = [
         done=("submit",),
         due=4,
         length=700,
+        lead="lighthouse",
     ),
     Story(
         "Crime",
@@ -155,6 +166,7 @@ STORIES = [
         due=20,
         length=550,
         label=Label.REVIEW,
+        lead="market",
     ),
     Story(
         "Sport",
@@ -178,8 +190,9 @@ def fill(people):
     for position, name in enumerate(dict.fromkeys(story.section for story in STORIES)):
         known = {"slug": name.lower(), "position": 30 + position}
         Section.objects.get_or_create(name=name, defaults=known)
+    library = file_pictures(by=people["pictures"])
     for story in STORIES:
-        article = begin(story, by=people["reporter"])
+        article = begin(story, library, by=people["reporter"])
         hours = story.due and timezone.now() + timedelta(hours=story.due)
         plan = {"due_at": hours and hours.replace(second=0, microsecond=0)}
         planning.plan(article, by=people["editor"], **plan, commissioned_length=story.length)
@@ -188,15 +201,18 @@ def fill(people):
             use(verb, article, people)
 
 
-def begin(story, *, by):
-    """File a story, as its writer would."""
+def begin(story, library, *, by):
+    """File a story, as its writer would, with pictures of the library: {scene: Picture}."""
+    lead = library.get(story.lead)
     article = Article(
         section=Section.objects.get(name=story.section),
         slugline=story.slugline,
         headline=story.headline,
         standfirst=story.standfirst,
-        body=f"<p>{story.body}</p>",
+        body=f"<p>{story.body}</p>{shown(library, story.pictures)}",
         label=story.label,
+        lead_picture=lead,
+        lead_caption=lead.caption if lead else "",
     )
     bylines, tags = [Byline(name=str(by))], Tag.objects.named([story.tag])
     saving.save(article, by=by, bylines=bylines, tags=tags)

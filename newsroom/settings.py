@@ -23,6 +23,7 @@ from js_asset import static_lazy
 from whitenoise.compress import Compressor
 
 from articles.text.embeds import frame_hosts
+from newsroom.storage import accel_prefix, storage
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -128,6 +129,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "newsroom.uploads.refuse_large",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -219,12 +221,13 @@ except (KeyError, ValueError, OSError):
         f"TIME_ZONE={TIME_ZONE} is no time zone. Use a name such as Europe/London or UTC."
     ) from None
 
-# --- Static files ----------------------------------------------------------------------------
+# --- Files: static ones, and those of pictures -----------------------------------------------
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
+S3_URL = env.str("S3_URL", default="")
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": storage(S3_URL),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -236,8 +239,22 @@ STORAGES = {
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 # Source maps are for developers, and what takes longest to compress.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "map"]
+# Nothing in it is served as it is, and nobody else on this machine has to read it.
 MEDIA_ROOT = VAR / "media"
-MEDIA_URL = "/media/"
+FILE_UPLOAD_PERMISSIONS = 0o640
+# Uploads on their way: not in memory, as /tmp is on many a machine.
+FILE_UPLOAD_TEMP_DIR = VAR / "uploads"
+FILE_UPLOAD_TEMP_DIR.mkdir(0o700, exist_ok=True)
+#: Where nginx has MEDIA_ROOT for itself alone, such as /protected/: it then sends the pictures.
+ACCEL_PREFIX = accel_prefix(env.str("ACCEL_PREFIX", default=""), s3_url=S3_URL)
+
+#: Bytes of a file, and pixels of the picture in it, that the library takes.
+PICTURE_BYTES = number("PICTURE_BYTES", default=60 * 1024 * 1024)
+PICTURE_PIXELS = number("PICTURE_PIXELS", default=50_000_000)
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "newsroom.uploads.PictureUploadHandler",
+]
 
 # --- The editor of the writing form ----------------------------------------------------------
 
@@ -271,6 +288,16 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
             "PullQuote": allows(["aside", "p"], classes={"aside": ["pullquote"]}),
             "PullCite": allows(["cite"]),
             "FactBox": allows(["aside", "h3", "p"], classes={"aside": ["factbox"]}),
+        },
+    },
+    {
+        "js": [static_lazy("articles/editor/pictures.js")],
+        "extensions": {
+            "Picture": allows(
+                ["figure", "figcaption"],
+                {"figure": ["data-picture", "data-alt", "data-decorative"]},
+            ),
+            "Gallery": allows(["aside"], classes={"aside": ["gallery"]}),
         },
     },
     {

@@ -18,6 +18,11 @@ urlpatterns = [
     path("favicon.ico", icon, name="favicon"),
     # For people without an account: each has a signed link of their own.
     path("proof/<str:token>/", proofs.read, name="proof"),
+    path(
+        "proof/<str:token>/pictures/<int:number>-<int:side>.webp",
+        proofs.picture,
+        name="proof_picture",
+    ),
     path("", include("articles.paper.urls")),
 ]
 

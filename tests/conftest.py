@@ -5,6 +5,7 @@ import re
 import shutil
 import time
 from threading import Lock, current_thread, main_thread
+from types import SimpleNamespace
 
 import pytest
 from django.core.signals import request_finished, request_started
@@ -12,6 +13,8 @@ from django.db import connections
 from django.test import override_settings
 from playwright.sync_api import sync_playwright
 
+from newsroom.storage import storage as storage_at
+from tests.buckets import run_s3
 from tests.moulds import Moulds
 from tests.processes import site_environment
 
@@ -52,18 +55,44 @@ def ran(report):
     return report
 
 
+def storages(s3_url=""):
+    """STORAGES of a bare checkout, where nobody has collected static files."""
+    return {
+        "default": storage_at(s3_url),
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
 @pytest.fixture(scope="session", autouse=True)
-def plain_static_files():
-    """Tests run from a bare checkout, where nobody has collected static files."""
+def plain_files(tmp_path_factory):
+    """Pictures go where no other worker's are, and static files come as they are."""
     # For the session: a live server reads its settings once, when it starts.
     with override_settings(
-        STORAGES={
-            "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-            "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-        },
+        STORAGES=storages(),
+        MEDIA_ROOT=tmp_path_factory.mktemp("media"),
         WHITENOISE_AUTOREFRESH=True,
     ):
         yield
+
+
+@pytest.fixture(scope="session")
+def s3_server():
+    """A server that speaks S3, started for the first test of a worker that needs one."""
+    with run_s3() as server:
+        yield server
+
+
+@pytest.fixture
+def storage(request, tmp_path):
+    """
+    Where the pictures of a test are kept: an empty bucket, for a test that says
+    @pytest.mark.parametrize("storage", ["local", "s3"], indirect=True), or this machine. `env`
+    is what the processes of `site_env` need besides, to keep theirs there too.
+    """
+    kind = getattr(request, "param", "local")
+    s3_url = request.getfixturevalue("s3_server").new_bucket() if kind == "s3" else ""
+    with override_settings(STORAGES=storages(s3_url), MEDIA_ROOT=tmp_path / "var" / "media"):
+        yield SimpleNamespace(kind=kind, env={"S3_URL": s3_url})
 
 
 # --- A real browser --------------------------------------------------------------------------

@@ -6,11 +6,12 @@ from itertools import count
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
 from articles import press
-from articles.desk import proof_links, saving
+from articles.desk import pictures, proof_links, saving
 from articles.models import (
     Article,
     Byline,
@@ -103,6 +104,35 @@ def make_picture(*, size=(300, 300), kind="JPEG", mode="RGB", colour="teal"):
     data = BytesIO()
     Image.new("RGB", size, colour).convert(mode).save(data, kind)
     return data.getvalue()
+
+
+def make_jpeg(*, size=(1200, 800), colour="teal", **options):
+    """The bytes of a JPEG like no other; `options` are Pillow's, such as exif=…."""
+    data, number = BytesIO(), f"Picture {next(numbers)}"
+    Image.new("RGB", size, colour).save(data, "JPEG", **{"comment": number} | options)
+    return data.getvalue()
+
+
+def make_upload(data=None, *, name="ferry.jpg"):
+    """A file as a form or `file_picture` gets it."""
+    return SimpleUploadedFile(name, make_jpeg() if data is None else data)
+
+
+def make_library_picture(*, by=None, data=None, name="ferry.jpg", size=(1200, 800), **fields):
+    """A picture of the library that came in as a file, confirmed and fit to be published."""
+    data = data or make_jpeg(size=size)
+    picture = pictures.file_picture(make_upload(data, name=name), by=by or make_user()).picture
+    fields = {
+        "headline": "Ferry at the quay",
+        "caption": "The ferry at the quay on Monday.",
+        "alt": "A white ferry beside a stone quay",
+        "credit": "Odile Marsh / The Chronicle",
+        "confirmed_at": timezone.now(),
+    } | fields
+    for name, value in fields.items():
+        setattr(picture, name, value)
+    picture.save()
+    return picture
 
 
 def next_minute(number=1):

@@ -18,6 +18,8 @@ ROOMS = BELOW_ROOMS | {"desk", "press", "paper", "wire", "fixing"}
 #: Room of `articles`: the others that it may import.
 MAY_IMPORT = {
     **{ground: set() for ground in GROUND_FLOOR},
+    # What a file says of itself is cleaned as all words are.
+    "pictures": {"text"},
     "deeds": {"workflow"},
     "models": GROUND_FLOOR,
     "checks": GROUND_FLOOR | {"models"},

@@ -24,8 +24,10 @@ from articles.admin.article_list import Lists
 from articles.admin.autocomplete import Autocompletes
 from articles.admin.byline import BylineInline, rows_of
 from articles.admin.editor import CONFIG, BodyWidget, allowed
+from articles.admin.lead import Leads
 from articles.admin.onward import onward
 from articles.admin.planning import Plans
+from articles.admin.printed import printed
 from articles.admin.queries import StandsAnyQuery
 from articles.admin.reach import FoundOrNot
 from articles.admin.stories import stories
@@ -33,7 +35,6 @@ from articles.desk import merging
 from articles.models import Article, Edition
 from articles.permissions import may
 from articles.refusals import Refused
-from articles.templatetags.articles import copy
 from articles.text.slots import SLOTS
 
 
@@ -41,6 +42,7 @@ from articles.text.slots import SLOTS
 class ArticleAdmin(
     Lists,
     Plans,
+    Leads,
     many.ChoosesMany,
     Autocompletes,
     FoundOrNot,
@@ -51,7 +53,7 @@ class ArticleAdmin(
     inlines = [BylineInline]
     autocomplete_fields = ["publication"]
     readonly_fields = [
-        *("standing_now", "printed"),
+        *("standing_now", "printed", "lead_shown"),
         *("uid", "source", "source_id", "created_at", "updated_at", "revision_number"),
     ]
 
@@ -86,11 +88,13 @@ class ArticleAdmin(
         # A proof says itself what may be kept of it.
         proof = self.admin_site.admin_view(proofs.proof, cacheable=True)
         press = self.admin_site.admin_view(pressing.press)
+        prepare = self.admin_site.admin_view(pressing.prepare)
         receipt = self.admin_site.admin_view(receipts.receipt)
         mine = {"model_admin": self}
         return [
             path("<int:pk>/proof/", proof, mine, "articles_article_proof"),
             path("stories/", self.admin_site.admin_view(stories), mine, "articles_article_stories"),
+            path("<int:pk>/prepare/", prepare, mine, "articles_article_prepare"),
             path("<int:pk>/receipt/", receipt, mine, "articles_article_receipt"),
             *proof_links.paths(self),
             *(
@@ -115,8 +119,9 @@ class ArticleAdmin(
     # --- the form ---
 
     def get_fieldsets(self, request, obj=None):
-        body = "body" if self.may_write(request, obj) else "printed"
-        title = ["headline", ("kicker", "slugline"), "standfirst"]
+        may_write = self.may_write(request, obj)
+        body, lead = "body" if may_write else "printed", self.lead_fields(may_write=may_write)
+        title = ["headline", ("kicker", "slugline"), "standfirst", lead]
         terms = ["publication", "language", ("rights", "credit"), "shows_history"]
         fieldsets = [
             # The bylines stand between these: see change_form.html.
@@ -178,7 +183,7 @@ class ArticleAdmin(
 
     @admin.display(description=_("body"))
     def printed(self, article):
-        return copy(article)
+        return printed(article)
 
     def view_on_site(self, article):
         live = Edition.objects.live(at=timezone.now())

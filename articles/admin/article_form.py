@@ -32,8 +32,10 @@ class ArticleForm(keeping.BroughtBack, PlanFields, forms.ModelForm):
     )
 
     class Meta:
-        # Both run over more than one line of the form, though they are one line of copy.
-        widgets = dict.fromkeys(["headline", "standfirst"], AdminTextareaWidget({"rows": 2}))
+        # They run over more than one line of the form, though they are one line of copy.
+        widgets = dict.fromkeys(
+            ["headline", "standfirst", "lead_caption", "lead_alt"], AdminTextareaWidget({"rows": 2})
+        )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

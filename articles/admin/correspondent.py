@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin import links
 from articles.admin.autocomplete import Autocompletes
+from articles.admin.directory_pictures import PortraitField
 from articles.admin.merging import Merges
-from articles.admin.pictures import PortraitField
 from articles.admin.slugged import SluggedAdmin
 from articles.admin.used import SaysWhereUsed, UseFilter
 from articles.desk import correspondents

@@ -30,13 +30,19 @@ EMBEDS = {
     ]
 }
 
-CONFIG = {"extensions": EXTENSIONS | TYPING | {"Embed": EMBEDS}}
+#: Where the library is asked for pictures, and where new ones go.
+LIBRARY = {
+    "choose": reverse_lazy("admin:articles_picture_choose"),
+    "upload": reverse_lazy("admin:articles_picture_upload"),
+}
+
+CONFIG = {"extensions": EXTENSIONS | TYPING | {"Embed": EMBEDS, "Picture": {"urls": LIBRARY}}}
 
 #: What the editor's modules share, by the names that they import it by.
 SHARED = ImportMap(
     {
         f"articles/{name}": f"articles/editor/{name}.js"
-        for name in ("clipboard", "dialog", "lists", "quotes")
+        for name in ("clipboard", "dialog", "library", "lists", "picker", "quotes")
     }
 )
 
@@ -46,7 +52,8 @@ class BodyWidget(AdminProseEditorWidget):
 
     @property
     def media(self):
-        return super().media + Media(importmap=SHARED, css={"all": ["articles/editor/editor.css"]})
+        css = {"all": ["articles/editor/editor.css", "articles/editor/pictures.css"]}
+        return super().media + Media(importmap=SHARED, css=css)
 
 
 def allowed(media, request):

@@ -6,8 +6,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin import links
+from articles.admin.directory_pictures import LogoField
 from articles.admin.editor import BodyWidget, allowed
-from articles.admin.pictures import LogoField
 from articles.models import Masthead, Section
 from articles.models.directory_pictures import DirectoryPictureField
 from articles.models.masthead import TEXT, WRITTEN

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from articles import press
 from articles.admin import moving
+from articles.permissions import may
+from articles.press import renditions
 from articles.refusals import NotPermitted, Refused
 
 #: The buttons that lead to a page of their own: the names of these.
@@ -15,6 +17,9 @@ PAGES = ("proof", "publish")
 
 #: The button that publishes at once, without a page that asks.
 NOW = "_publish_now"
+
+#: Seconds that drawing goes on for, once begun: well within what servers and people wait.
+LONGEST = 5.0
 
 
 def is_published(data):
@@ -32,9 +37,17 @@ def onward(request, article, revision):
     return moving.onward(request, article)
 
 
+def are_drawn(revision):
+    """Have the pictures drawn as far as a person waits for; tell whether all are."""
+    return revision is None or renditions.make_within(revision, seconds=LONGEST).is_done
+
+
 def publish_now(request, article, revision):
     """Give readers what was saved; where the press refuses, lead to the page that asks."""
     try:
+        if may(request.user, "publish", article) and not are_drawn(revision):
+            messages.info(request, _("Saved. Publish it here, once its pictures are made ready."))
+            return redirect("admin:articles_article_publish", article.pk)
         edition = press.publish(article, by=request.user, revision=revision)
     except NotPermitted:
         raise PermissionDenied from None

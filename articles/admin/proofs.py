@@ -17,10 +17,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles import press
+from articles.admin import proof_pictures
 from articles.desk import proof_links
 from articles.paper.directory import Entry, furnish
 from articles.paper.moment import moment
+from articles.paper.pictures import put_up
 from articles.paper.views.article import page
+from articles.pictures.drawing import PREVIEWS
 
 #: No cache keeps a proof, no robot lists it, and no link from it tells where it is.
 UNSEEN = {
@@ -40,7 +43,8 @@ def proof(request, model_admin, pk):
     if revision is None:
         messages.warning(request, _("There is nothing to proof yet: save the story first."))
         return redirect("admin:articles_article_change", pk)
-    return shown(request, revision, stamp=stamp_of_desk(revision))
+    stamp = stamp_of_desk(revision)
+    return shown(request, revision, stamp=stamp, previews=proof_pictures.of_desk)
 
 
 @require_safe
@@ -52,17 +56,36 @@ def read(request, token):
     except proof_links.Shut as shut:
         context = {"furniture": furnish(at=at), "shut": shut}
         return unseen(render(request, "no_proof.html", context, status=404))
-    response = shown(request, revision, stamp=stamp_of_link(link, revision))
+    stamp, previews = stamp_of_link(link, revision), proof_pictures.of_link(token)
+    response = shown(request, revision, stamp=stamp, previews=previews)
     if request.method == "GET":
         agent = request.headers.get("User-Agent", "")
         proof_links.opened(link, revision, agent=agent, at=at)
     return response
 
 
-def shown(request, revision, *, stamp):
-    """Set a revision as its page, with a stamp that says what the page is."""
-    sheet = press.proof(revision)
-    furniture = furnish(at=moment(request))
+@require_safe
+def picture(request, token, number, side):
+    """Send a picture of the proof that a link shows, as long as the link shows it."""
+    at = moment(request)
+    try:
+        _link, revision = proof_links.find(token, at=at)
+    except proof_links.Shut:
+        raise Http404 from None
+    found = proof_pictures.shown_by(revision, at=at).filter(pk=number).first()
+    if found is None or side not in PREVIEWS:
+        raise Http404
+    return unseen(proof_pictures.sent(found, side))
+
+
+def shown(request, revision, *, stamp, previews):
+    """
+    Set a revision as its page, with a stamp that says what the page is; `previews` gives the
+    addresses of its pictures.
+    """
+    sheet, at = press.proof(revision), moment(request)
+    put_up(sheet.edition, proof_pictures.hung(sheet.edition, previews, at=at))
+    furniture = furnish(at=at)
     topics = [Entry(tag.name, tag.slug, tag.get_absolute_url()) for tag in sheet.topics]
     request.stamp = stamp
     response = page(request, sheet.edition, furniture=replace(furniture, topics=topics), proof=True)

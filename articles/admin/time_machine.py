@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from articles.admin import proof_pictures
 from articles.admin.clock import MinuteField
 from articles.admin.proofs import UNSEEN
 from articles.permissions import EVERYWHERE
@@ -174,6 +175,7 @@ def answer_then(request, at, page):
     then.__dict__.pop("headers", None)  # made of META when first asked for
     then.path = then.path_info = page
     then.at, then.stamp, then.resolver_match = at, stamp(at, page), match
+    then.previews = proof_pictures.of_desk
     return match.func(then, *match.args, **match.kwargs)
 
 

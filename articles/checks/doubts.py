@@ -7,7 +7,7 @@ from articles.models import Act
 from articles.text.hyphens import Mend
 
 #: Where the words that an import mended may be.
-FIELDS = ["body", "headline", "standfirst"]
+FIELDS = ["body", "headline", "standfirst", "lead_caption"]
 
 
 def doubts(reading):

@@ -14,7 +14,7 @@ from articles.text.patterns import TooSlow, places
 from articles.workflow import Level
 
 #: The fields that rules are about.
-FIELDS = ["kicker", "headline", "standfirst", "body"]
+FIELDS = ["kicker", "headline", "standfirst", "lead_caption", "body"]
 
 #: Seconds of work that all rules together may take over one story.
 LONGEST = 0.5

@@ -13,7 +13,7 @@ from articles.checks.finding import Found
 WORD = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")
 POSSESSIVE = re.compile(r"[’']s?\Z")
 #: Fields with names in them, the weightiest first.
-FIELDS = ["body", "standfirst", "headline", "bylines"]
+FIELDS = ["body", "standfirst", "headline", "lead_caption", "bylines"]
 
 #: Words that begin a sentence, or stand before a name, and are no part of one.
 NO_NAMES = frozenset(

@@ -7,13 +7,17 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
+from articles.models import Picture
 from articles.text.blocks import EDGE
+from articles.text.figures import figures
 from articles.text.links import LINK
 from articles.text.markup import TooMuch, sanitise
 from articles.text.tokens import TAG
 
 #: The fields that are plain words on the page, as the form names them.
-LINES = ["kicker", "headline", "standfirst", "dateline", "rights", "credit"]
+LINES = """
+    kicker headline standfirst lead_caption lead_alt dateline rights credit
+""".split()
 
 #: The tags of a link, as a part of what they split.
 LINK_TAG = re.compile(r"(<a\s[^>]*>|</a>)")
@@ -62,6 +66,17 @@ class Reading:
         lines = {name: getattr(self.revision, name) for name in LINES}
         names = [f"{line['name']} {line['role']}".strip() for line in self.revision.bylines]
         return lines | {"bylines": "\n".join(names), "body": "\n".join(self.paragraphs)}
+
+    @cached_property
+    def figures(self):
+        """The pictures of the body: [Figure, …]."""
+        return figures(self.html)
+
+    @cached_property
+    def pictures(self):
+        """What the library has of those that the story shows: {number: Picture}, in one query."""
+        numbers = {self.lead_picture_id, *(figure.picture for figure in self.figures)} - {None}
+        return Picture.objects.defer("metadata").in_bulk(numbers) if numbers else {}
 
     @cached_property
     def anchors(self):

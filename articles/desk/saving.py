@@ -10,12 +10,23 @@ from django.utils.translation import gettext as _
 
 from articles.desk import search
 from articles.desk.notices import tell
-from articles.models import Act, Article, Byline, Correspondent, Notice, Revision, Tag
+from articles.models import (
+    Act,
+    Article,
+    Byline,
+    Correspondent,
+    Notice,
+    Picture,
+    PictureUse,
+    Revision,
+    Tag,
+)
 from articles.permissions import EVERYWHERE, may
 from articles.refusals import Moved, NotPermitted
 from articles.text.blocks import paragraphs
 from articles.text.change import lines
 from articles.text.diff import words_changed
+from articles.text.figures import pictures, without_figures
 from articles.workflow import APPROVED, Stage
 
 #: What rights to a story are told by. From its row: on the object it may be new already.
@@ -60,6 +71,7 @@ def save(article, *, by, seen=None, bylines=None, tags=None, at=None, also_by=()
             article.tags.set(Tag.objects.hold(tags))
         revision.number = article.revision_number
         revision.save(force_insert=True)
+        note_pictures(revision)
         search.index(revision)
     return revision
 
@@ -76,7 +88,15 @@ def keep(article, contents, *, by, at):
     )
     revision.clean_fields(exclude=["article", "by"])
     revision.save(force_insert=True)
+    note_pictures(revision)
     return revision
+
+
+def note_pictures(revision):
+    """Note which pictures of the library a revision shows; a number that is none's shows none."""
+    shown = {revision.lead_picture_id, *pictures(revision.body)} - {None}
+    there = Picture.objects.filter(pk__in=shown).values_list("pk", flat=True) if shown else []
+    PictureUse.objects.bulk_create([PictureUse(revision=revision, picture_id=pk) for pk in there])
 
 
 def rewrite(article, contents, *, by, at, also_by=()):
@@ -219,7 +239,8 @@ def copy_of(article):
 
 def swap(article, *, seen, at):
     """Write the copy onto the story's row if `seen` is still its newest revision; else Moved."""
-    length = sum(len(line.split()) for line in paragraphs(article.body))
+    words = paragraphs(without_figures(article.body))
+    length = sum(len(line.split()) for line in words)
     claimed = Article.objects.filter(pk=article.pk, revision_number=seen).update(
         revision_number=seen + 1, updated_at=at, length=length, **copy_of(article)
     )

@@ -74,6 +74,14 @@ def read_moment(text):
     return moment
 
 
+def since_when(older_than):
+    """Read the moment before which something was made, by default now. Raises CommandError."""
+    since = read_moment(older_than) if older_than else timezone.now()
+    if since > timezone.now():
+        raise CommandError(_("Give a moment that has passed: that one is to come."))
+    return since
+
+
 def waiting(story):
     """What waits of a story: {number of its edition: when it is to come}."""
     return dict(story.editions.waiting(at=timezone.now()).values_list("pk", "live_from"))

@@ -7,6 +7,19 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from articles.models import searching
+from articles.models.picture_text import COLUMNS
+
+TABLE = "articles_picturetext"
+
+
+def lay(apps, schema_editor):
+    searching.lay(schema_editor, TABLE, key="picture_id", columns=COLUMNS)
+
+
+def lift(apps, schema_editor):
+    searching.lift(schema_editor, TABLE)
+
 
 class Migration(migrations.Migration):
     """The library of pictures, the renditions that readers get, and what stories show of them."""
@@ -141,6 +154,22 @@ class Migration(migrations.Migration):
                 ('revision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pictures', to='articles.revision')),
             ],
         ),
+        migrations.CreateModel(
+            name='PictureText',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('headline', models.TextField(blank=True)),
+                ('caption', models.TextField(blank=True)),
+                ('names', models.TextField(blank=True)),
+                ('details', models.TextField(blank=True)),
+                ('picture', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='articles.picture')),
+            ],
+            options={
+                'verbose_name': 'text of a picture',
+                'verbose_name_plural': 'texts of pictures',
+            },
+        ),
+        migrations.RunPython(lay, lift),
         migrations.CreateModel(
             name='Rendition',
             fields=[

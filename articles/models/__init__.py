@@ -13,6 +13,7 @@ from articles.models.merge import CorrespondentMerge, TagMerge
 from articles.models.note import Note
 from articles.models.notice import Notice
 from articles.models.picture import Picture, PictureUse
+from articles.models.picture_text import PictureText
 from articles.models.proof_link import ProofLink, ProofOpening
 from articles.models.publication import Publication
 from articles.models.receipt import Receipt
@@ -46,6 +47,7 @@ __all__ = [
     "Note",
     "Notice",
     "Picture",
+    "PictureText",
     "PictureUse",
     "ProofLink",
     "ProofOpening",

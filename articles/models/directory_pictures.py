@@ -1,30 +1,35 @@
 """Pictures of the directory, portraits and logos: where they are kept, and for how long."""
 
-import os
 from functools import partial
 
 from django.apps import apps
-from django.core.files.storage import FileSystemStorage
+from django.core.files.storage import Storage
 from django.db import models, transaction
 from django.urls import reverse
-from django.utils.crypto import get_random_string
 
-#: The folder of them, within MEDIA_ROOT.
-FOLDER = "directory/"
+from articles.models import picture_files
+from articles.models.picture_files import DIRECTORY as FOLDER
 
 
-class NamedForContent(FileSystemStorage):
-    """Keeps files that are named for what is in them: one that is there already is the same."""
+class NamedForContent(Storage):
+    """The files of pictures, named for what is in them: one that is there already is the same."""
 
     def get_available_name(self, name, max_length=None):
         return name
 
     def _save(self, name, content):
         if not self.exists(name):
-            # Whole at once: somebody may ask for it while it is written.
-            part = super()._save(f"{name}.{get_random_string(12)}", content)
-            os.replace(self.path(part), self.path(name))
+            picture_files.store(name, content)
         return name
+
+    def _open(self, name, mode="rb"):
+        return picture_files.opened(name)
+
+    def exists(self, name):
+        return picture_files.exists(name)
+
+    def delete(self, name):
+        picture_files.drop(name)
 
     def url(self, name):
         return reverse("paper:picture", args=[name.removeprefix(FOLDER)])

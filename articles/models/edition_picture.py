@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.edition import Edition
@@ -10,6 +10,11 @@ class EditionPictureQuerySet(models.QuerySet):
     def shown(self, *, at):
         """Those that pages show at `at`, of whichever edition is in force then."""
         return self.filter(Q(until__isnull=True) | Q(until__gt=at))
+
+    def current(self, *, at):
+        """Those of editions that readers have at `at`, or that wait."""
+        editions = Edition.objects.live(at=at) | Edition.objects.waiting(at=at)
+        return self.filter(Exists(editions.filter(pk=OuterRef("edition"))))
 
 
 class EditionPicture(models.Model):

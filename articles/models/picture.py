@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.fields import LineField, PlainField
 from articles.models.natural import natural_manager
+from articles.models.picture_text import PictureText
 
 FRACTION = [MinValueValidator(0.0), MaxValueValidator(1.0)]
 
@@ -19,6 +20,15 @@ class PictureQuerySet(models.QuerySet):
         licensed = Q(licensed_until__isnull=True) | Q(licensed_until__gt=at)
         released = Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=at)
         return self.filter(licensed, released, erased_at__isnull=True)
+
+    def hold(self, numbers):
+        """
+        Lock those of these numbers for the rest of the transaction, in one order: {number:
+        Picture} as they are now. Whoever withdraws one waits; whoever prints one sees it.
+        """
+        # no_key: rows that refer to a picture may be written meanwhile.
+        locked = self.select_for_update(no_key=True).filter(pk__in=set(numbers)).order_by("pk")
+        return {picture.pk: picture for picture in locked}
 
 
 class Picture(models.Model):
@@ -140,6 +150,10 @@ class Picture(models.Model):
 
     def __str__(self):
         return self.headline or self.caption[:80] or self.file_name or str(self.uid)
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        PictureText.objects.keep(self)
 
     def natural_key(self):
         return (str(self.uid),)

@@ -1,15 +1,30 @@
+from datetime import timedelta
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+
+from articles.models.edition import Edition
+from articles.models.edition_picture import EditionPicture
 
 #: The folder of the files, within the default storage.
 FOLDER = "renditions/"
+
+#: How long pages that somebody has open may still ask for what was replaced.
+GRACE = timedelta(days=1)
 
 
 class RenditionQuerySet(models.QuerySet):
     def current(self):
         """Those that pages are printed with now."""
         return self.filter(replaced_at__isnull=True)
+
+    def public(self, *, at):
+        """Those that readers may fetch at `at`: an edition that is live shows their picture."""
+        live = Edition.objects.live(at=at).values("pk")
+        shown = EditionPicture.objects.shown(at=at).filter(edition__in=live)
+        is_fresh = Q(replaced_at__isnull=True) | Q(replaced_at__gt=at - GRACE)
+        return self.filter(is_fresh, Exists(shown.filter(picture=OuterRef("picture"))))
 
 
 class Rendition(models.Model):

@@ -46,5 +46,5 @@ class StoryText(models.Model):
 def text_of(copy, names):
     """What the index has of copy, and of the names in its bylines: {column: words}."""
     said = {name: getattr(copy, name) for name in ("headline", "slugline", "standfirst")}
-    said |= {"bylines": ", ".join(names), "body": plain(copy.body)}
+    said |= {"bylines": ", ".join(names), "body": f"{copy.lead_caption} {plain(copy.body)}"}
     return {name: " ".join(words(said[name]))[:LONGEST] for name in COLUMNS}

@@ -16,6 +16,7 @@ from articles.models import Edition, Masthead
 from articles.paper.corrections import latest, sorted_notes, with_stories
 from articles.paper.links import lead_on
 from articles.paper.moment import moment
+from articles.paper.pictures import hang
 
 #: Stories in a feed.
 LENGTH = 30
@@ -23,11 +24,15 @@ LENGTH = 30
 
 @dataclass(frozen=True)
 class Asked:
-    """What one answer is of: a section, topic or correspondent (None: all), and its moment."""
+    """
+    What one answer is of: a section, topic or correspondent (None: all), its moment, and the
+    scheme and host that it was asked of.
+    """
 
     noun: Any
     at: datetime
     paper: Masthead
+    origin: str
 
 
 class FullTextAtom(Atom1Feed):
@@ -50,7 +55,8 @@ class PaperFeed(Feed):
     feed_type = FullTextAtom
 
     def get_object(self, request, noun=None):
-        return Asked(noun, moment(request), Masthead.objects.current())
+        origin = f"{request.scheme}://{request.get_host()}"
+        return Asked(noun, moment(request), Masthead.objects.current(), origin)
 
     def feed_extra_kwargs(self, asked):
         return {"at": asked.at}
@@ -74,8 +80,11 @@ class StoryFeed(PaperFeed):
     def items(self, asked):
         of = {self.of: asked.noun} if self.of else {}
         live = Edition.objects.live(at=asked.at)
-        latest_first = live.listed(via=self.via, **of).select_related("section")
-        return lead_on(latest_first[:LENGTH], at=asked.at)
+        latest_first = live.listed(via=self.via, **of).select_related("section")[:LENGTH]
+        editions = hang(lead_on(latest_first, at=asked.at), at=asked.at)
+        for edition in editions:
+            edition.origin = asked.origin
+        return editions
 
     def item_title(self, edition):
         # Most readers of feeds show nothing else: what is no news has to say so here.
@@ -106,6 +115,7 @@ class StoryFeed(PaperFeed):
     def item_extra_kwargs(self, edition):
         grave_notes, notes = sorted_notes(edition)
         entry = {"edition": edition, "grave_notes": grave_notes, "notes": notes}
+        entry["origin"] = edition.origin  # Django asks of each story alone
         return {
             "body": render_to_string("paper/entry.html", entry).strip(),
             "rights": edition.rights,

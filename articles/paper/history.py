@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Edition
 from articles.paper.corrections import Note, note_of
+from articles.paper.pictures import hang
 from articles.text.blocks import paragraphs
 from articles.text.diff import changed_only, compare_paragraphs
+from articles.text.figures import with_only
 from articles.workflow import TOMBSTONES, Answer, Label
 
 #: Changes on a page, the latest; and paragraphs of each that are shown.
@@ -95,12 +97,14 @@ def is_news(before, after):
 
 def changes(edition, *, at):
     """
-    What changed in a story by `at`, latest first: a list of Change, in two queries. Those that
-    have nothing to show are left out, unless they are all there is: a page is linked then.
+    What changed in a story by `at`, latest first: a list of Change, in two queries, or three if
+    it has pictures. Those that have nothing to show are left out, unless they are all there is: a
+    page is linked then.
     """
     latest = steps(edition, at=at)[-LONGEST:]
     pks = {row.pk for step in latest for row in step if row}
     whole = Edition.objects.in_bulk(pks)
+    hang(whole.values(), at=at)
     told = [
         change(before and whole[before.pk], whole[after.pk]) for before, after in reversed(latest)
     ]
@@ -135,13 +139,17 @@ def part(label, olds, news):
 
 
 def words(edition):
-    """The words of an edition: [(name of the part, its paragraphs), …]."""
+    """
+    The words of an edition: [(name of the part, its paragraphs), …]. Captions are among them as
+    long as pages may show their pictures.
+    """
     yield _("Label"), [label_of(edition)]
     for name, label in LINES.items():
         line = getattr(edition, name)
         yield label, [line] if line else []
     yield _("Bylines"), names(edition)
-    yield "", paragraphs(edition.body)
+    yield _("Caption"), [edition.lead_caption] if edition.lead and edition.lead_caption else []
+    yield "", paragraphs(with_only(edition.body, edition.hung))
 
 
 def small_print(edition):

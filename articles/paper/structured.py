@@ -20,6 +20,9 @@ TYPES = {
     Label.SPONSORED: "AdvertiserContentArticle",
 }
 
+#: The crops that search engines ask for.
+SHOWN = ("16:9", "4:3", "1:1")
+
 #: What could end a script element or begin one, in JSON's own escapes.
 ESCAPED = {ord(character): f"\\u{ord(character):04X}" for character in "<>&"}
 
@@ -40,7 +43,7 @@ def describe(edition, furniture, *, link):
     Describe an edition as a NewsArticle, or as what its label says it is; `link` makes an
     address of a path.
     """
-    return {
+    told = {
         "@context": "https://schema.org",
         "@type": TYPES.get(edition.label, "NewsArticle"),
         "mainEntityOfPage": link(iri_to_uri(edition.path)),
@@ -54,6 +57,26 @@ def describe(edition, furniture, *, link):
         "publisher": publisher(furniture.masthead, link=link),
         "correction": [comment(note) for note in notes(edition)],
     }
+    if edition.lead:
+        told["image"] = images(edition, link=link)
+    return told
+
+
+def images(edition, *, link):
+    """Describe the picture on top of a story, in each crop that it was drawn in."""
+    crops = [crop for crop in SHOWN if edition.lead.has(crop)] or [""]
+    files = [edition.lead.cut(crop).plain for crop in crops]
+    about = {"caption": edition.lead_caption, "creditText": edition.lead.credit}
+    return [
+        {
+            "@type": "ImageObject",
+            "url": link(file.address),
+            "width": file.width,
+            "height": file.height,
+        }
+        | {name: words for name, words in about.items() if words}
+        for file in files
+    ]
 
 
 def publisher(masthead, *, link):

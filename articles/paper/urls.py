@@ -19,6 +19,7 @@ from articles.paper.views.front import front
 from articles.paper.views.history import history
 from articles.paper.views.listings import correspondent, section, topic
 from articles.paper.views.pictures import picture
+from articles.paper.views.renditions import rendition
 from articles.paper.views.robots import robots, sitemap
 
 register_converter(Words, "words")
@@ -51,8 +52,9 @@ urlpatterns = [
     ),
     page("about/", about, "about"),
     page("contact/", contact, "contact"),
-    # A file is kept for ever, and not to the next minute.
+    # Files never change under their names: each says itself how long it is kept.
     path("media/directory/<str:name>", picture, name="picture"),
+    path("media/pictures/<str:name>", rendition, name="rendition"),
     page("<slug:slug>/", section, "section"),
     page("<slug:slug>/feed/", of(Section, "feed/")(SectionFeed()), "section_feed"),
     page(STORY, article, "article"),

@@ -4,9 +4,9 @@ from articles.pictures.directory import (
     PIXELS,
     PORTRAIT,
     TYPES,
-    Unusable,
     logo,
     portrait,
 )
+from articles.pictures.opening import Unusable
 
 __all__ = ["BYTES", "LEAST", "PIXELS", "PORTRAIT", "TYPES", "Unusable", "logo", "portrait"]

@@ -3,11 +3,13 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from articles.press import hanging
 from articles.press.gate import (
     claim,
     demand,
     demand_no_embargo,
     demand_no_idle_expiry,
+    demand_permission,
     demand_waiting,
     record,
 )
@@ -110,6 +112,9 @@ def reinstate(article, *, by, reason=""):
     Undo a kill or a withdrawal: what readers had before it they have again, under the same
     address. What waited then does not come back. Gives the edition. Raises Refused.
     """
+    demand_permission(by, "reinstate", article)
+    if last := article.editions.filter(answer=Answer.COPY).order_by("live_from").last():
+        hanging.draw_again(last)  # slow work, no lock held
     with transaction.atomic():
         article, timeline = claim(article)
         now = timeline.now

@@ -8,7 +8,17 @@ from django.db import connection, models, transaction
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 
-from articles.models import Alias, Article, Batch, Edition, Receipt, Revision, StoryText, searching
+from articles.models import (
+    Alias,
+    Article,
+    Batch,
+    Edition,
+    EditionPicture,
+    Receipt,
+    Revision,
+    StoryText,
+    searching,
+)
 from articles.models.fields import SanitisedMixin
 from articles.press.gate import claim, demand, record
 from articles.press.impress import excerpt
@@ -65,6 +75,7 @@ def rows_of(article):
     yield article
     for rows in (article.bylines, article.revisions, article.editions, article.acts):
         yield from rows.all()
+    yield from EditionPicture.objects.filter(edition__article=article)
     for rows in (article.clashes, article.notes, article.notices, article.proof_links):
         yield from rows.all()
     yield from article.batch_lines.all()
@@ -88,7 +99,7 @@ def overwritten(row, words):
 #: Fields that hold no words of people's, though they are made of characters.
 NO_WORDS = {
     *("path", "target", "language", "source", "source_id", "verb", "tags", "object_id"),
-    "changed",
+    *("changed", "renditions", "placeholder"),
 }
 
 #: The same within what is kept as JSON: a correspondent's slug is theirs, not the story's.

@@ -3,10 +3,12 @@
 from functools import partial
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.checks.overruling import count_rules, let_pass, overruled, spoken
 from articles.checks.register import OUT, findings, of_words
+from articles.press import hanging, renditions
 from articles.press.approval import let_out
 from articles.press.gate import (
     claim,
@@ -72,7 +74,9 @@ def bring_out(article, verb, *, by, revision, at, overrule, **how):
     revision = revision or article.newest()
     demand_permission(by, verb, article)  # cheap refusals first
     demand_whole(revision)
-    sheet = impress(revision)  # reads only; slow work, no lock held
+    live = article.editions.live(at=timezone.now()).first() if verb == "correct" else None
+    had = hanging.had_in(live, revision)
+    sheet = impress(revision, at=at, had=had)  # slow work, no lock held
     found = of_words(revision, stage=OUT, at=at)
     with transaction.atomic():
         article, timeline = claim(article)
@@ -94,6 +98,7 @@ def bring_out(article, verb, *, by, revision, at, overrule, **how):
         for name, value in how.items():
             setattr(edition, name, value)
         timeline.write()
+        hanging.demand_shown(sheet, had=hanging.NONE if is_new else had)
         why = spoken(kept) if is_new else ""
         record(article, verb, by=by, now=timeline.now, at=at, edition=edition, reason=why)
     return edition
@@ -137,6 +142,8 @@ def reschedule(article, *, by, was, at, reason="", overrule=""):
         edition = moved(timeline, waiting, by=by, at=at, overrule=overrule)
         demand_no_idle_expiry(timeline)
         timeline.write()
+        for sheet in timeline.sheets:
+            hanging.demand_shown(sheet, had=hanging.ended(sheet, at=was))
         why = spoken([each for each in edition.findings if each not in waiting.findings], reason)
         record(article, "reschedule", by=by, now=now, at=at, edition=edition, reason=why)
     return edition
@@ -189,8 +196,13 @@ def fix(article, *, by, revision, live, waiting, kind="", note="", withholds=Non
     correction = noted(kind, note, withholds) if kind or note else {}
     demand_permission(by, "fix", article)
     demand_whole(revision)
-    sheets = {start: impress(mended) for start, mended in waiting.items()}
-    sheet = impress(revision)
+    had = renditions.wanted(live).keys()
+    sheet = impress(revision, had=had)
+    # What waits goes on waiting with the pictures that it has.
+    sheets = {
+        start: impress(mended, had=renditions.wanted(mended).keys())
+        for start, mended in waiting.items()
+    }
     return put_out(article, sheet, sheets, by=by, live=live, correction=correction, **how)
 
 
@@ -215,6 +227,7 @@ def put_out(
         for name, value in correction.items():
             setattr(edition, name, value)
         timeline.write()
+        hanging.demand_shown(sheet, had=renditions.wanted(live).keys())
         record(article, "fix", by=by, now=timeline.now, edition=edition, reason=why)
     return edition
 
@@ -252,7 +265,7 @@ def proof(revision):
     Print a revision without saving it: the sheet that readers would get, were it published
     now. Its path is empty if the story has none yet.
     """
-    sheet = impress(revision)
+    sheet = impress(revision, draws=False)
     timeline = Timeline(revision.article)
     sheet.edition.uid, sheet.edition.live_from = revision.article.uid, timeline.now
     copies = timeline.copies(before=timeline.now)

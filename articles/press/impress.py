@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
-from articles.models import Correspondent, Edition, Tag
-from articles.text.markup import plain, sanitise
+from articles.models import Correspondent, Edition, EditionPicture, Tag
+from articles.press import hanging, renditions
+from articles.text.figures import without_figures
+from articles.text.markup import plain
 
 #: Characters in an excerpt: what search engines show of a description, and then some.
 EXCERPT = 200
@@ -23,16 +25,22 @@ class Sheet:
     edition: Edition
     topics: list[Tag] = field(default_factory=list)
     correspondents: list[Correspondent] = field(default_factory=list)
+    #: Unsaved rows of the pictures that it shows.
+    pictures: list[EditionPicture] = field(default_factory=list)
 
 
-def impress(revision):
-    """Print a revision. Reads only, so that slow work is done before anything is locked."""
+def impress(revision, *, draws=True, **when):
+    """
+    Print a revision; if it `draws`, with its pictures (`when` they go out: see hanging.rows),
+    which a proof shows as the desk has them. It changes nothing that anybody has, so that the
+    slow work is done before anything is locked. Raises Unprintable, Unlicensed.
+    """
+    library = renditions.library(revision)
     slugs = {byline["correspondent"] for byline in revision.bylines} - {""}
     correspondents = Correspondent.objects.known_as(slugs)
     edition = Edition(
         article_id=revision.article_id,
         revision=revision,
-        body=sanitise(revision.body),
         excerpt=excerpt(revision),
         bylines=[printed_byline(byline, correspondents) for byline in revision.bylines],
         section=revision.section,
@@ -40,10 +48,12 @@ def impress(revision):
         rendered_at=timezone.now(),
         **{name: getattr(revision, name) for name in PRINTED},
     )
+    hanging.dress(edition, revision, library)
     return Sheet(
         edition=edition,
         topics=unique(Tag.objects.known_as(revision.tags).values()),
         correspondents=unique(correspondents.values()),
+        pictures=hanging.rows(revision, library, **when) if draws else [],
     )
 
 
@@ -62,6 +72,7 @@ def again(edition, **changed):
         correspondents=[
             row.correspondent for row in edition.credits.select_related("correspondent")
         ],
+        pictures=hanging.rows_again(edition),
     )
     copy.pk, copy.published_at, copy._state.adding = None, None, True
     return sheet
@@ -82,8 +93,8 @@ def printed_byline(byline, correspondents):
 
 
 def excerpt(revision):
-    """The standfirst, or else the first words of the body."""
-    words = revision.standfirst or plain(revision.body)
+    """The standfirst, or else the first words of the body: a caption goes with its picture."""
+    words = revision.standfirst or plain(without_figures(revision.body))
     if len(words) <= EXCERPT:
         return words
     start, _blank, _cut = words[:EXCERPT].rpartition(" ")

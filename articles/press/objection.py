@@ -1,5 +1,6 @@
 from articles.checks.register import OUT, of_words
 from articles.models import Revision
+from articles.press import hanging, renditions
 from articles.press.approval import let_out
 from articles.press.gate import demand, demand_waiting, demand_whole
 from articles.press.going_out import demand_printable, is_only_a_note
@@ -29,5 +30,7 @@ def demand_outgoing(verb, article, revision, timeline, *, by):
     demand_whole(revision)
     demand_printable(verb, article, revision, timeline, at=timeline.now)
     if not is_only_a_note(verb, revision, timeline, at=timeline.now):
+        library = renditions.library(revision)
+        hanging.demand_all_usable(library, renditions.wanted(revision), at=timeline.now)
         found = of_words(revision, stage=OUT)
         let_out(verb, article, revision, found, by=by, at=timeline.now)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Alias, Correspondent, Edition, EditionCredit, EditionTopic, Tag
+from articles.press import hanging
 from articles.refusals import BadMoment
 from articles.text.change import is_shown, words_changed
 from articles.text.slugs import numbered, slug_for
@@ -144,6 +145,7 @@ class Timeline:
         for sheet in self.sheets:
             if sheet.edition in self.editions:
                 add_listing_rows(sheet)
+                hanging.write(sheet)
         self._free_addresses()
 
     def _hold_nouns(self):
@@ -155,6 +157,7 @@ class Timeline:
         of_mine = EditionTopic.objects.filter(edition__in=self.stored).values("tag")
         printed = [tag for sheet in self.sheets for tag in sheet.topics]
         Tag.objects.hold([*Tag.objects.filter(pk__in=of_mine), *printed])
+        hanging.hold(self.sheets)
 
     def _derive(self):
         previous = None

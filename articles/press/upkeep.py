@@ -5,10 +5,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Edition
+from articles.press import hanging
 from articles.press.gate import claim, demand, record
 from articles.press.impress import excerpt
 from articles.refusals import IllegalMove
-from articles.text.markup import plain, sanitise
+from articles.text.markup import plain
 
 
 def repress(article, *, by):
@@ -30,13 +31,15 @@ def repress(article, *, by):
 
 def render(edition):
     """Make the HTML of an edition again. Tells whether it is another one."""
-    before, edition.body = edition.body, sanitise(edition.revision.body)
+    revision = edition.revision
+    before = edition.body
+    edition.body = hanging.dressed_again(revision.body, before)
     if plain(before) != plain(edition.body):
         raise IllegalMove(
             _("The words of the edition of %(start)s would change: its revision is no longer it.")
             % {"start": f"{edition.live_from:%Y-%m-%d %H:%M}"}
         )
-    edition.excerpt, edition.rendered_at = excerpt(edition.revision), timezone.now()
+    edition.excerpt, edition.rendered_at = excerpt(revision), timezone.now()
     edition.save(update_fields=["body", "excerpt", "rendered_at"])
     return before != edition.body
 

@@ -13,7 +13,7 @@ from articles.workflow import Answer
 #: Columns of an edition that its pages show.
 PRINTED = """
     kicker headline standfirst dateline excerpt body publication rights credit notice
-    correction_note
+    correction_note lead_caption lead_alt
 """.split()
 
 #: Further columns, read as text.

@@ -3,6 +3,7 @@ What would give a story away: every address, phrase and name that it has or had,
 readers have of it now.
 """
 
+from copy import copy
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
@@ -10,10 +11,12 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Correspondent, Section, Tag
+from articles.models import Correspondent, Picture, Section, Tag
+from articles.paper.pictures import hang
 from articles.surfaces.searching import holds, words
 from articles.surfaces.story import correspondents, sections, tags
 from articles.text.blocks import paragraphs
+from articles.text.figures import figures, with_only
 from articles.workflow import TOMBSTONES, Answer
 
 #: Words in a piece of a long phrase: a page that holds two lines of a story holds a piece.
@@ -30,15 +33,22 @@ PHRASES = {
     "kicker": _("the kicker"),
     "standfirst": _("the standfirst"),
     "excerpt": _("the excerpt"),
+    "lead_caption": _("a caption"),
+    "lead_alt": _("an alternative text"),
     "correction_note": _("a note to readers"),
     "notice": _("the words of a tombstone"),
     "embargo_reason": _("the reason of the embargo"),
     "embargo_source": _("the source of the embargo"),
 }
+#: What the library says of a picture, in fields that hold phrases.
+OF_PICTURE = """
+    headline caption alt file_name rights_holder restrictions withdrawal_reason
+""".split()
 #: What else an edition shows, and too many stories share to tell one by.
 LINES = ["dateline", "publication", "rights", "credit"]
 
 BODY, ADDRESS = _("words of the body"), _("its address")
+ALT, PICTURE = _("an alternative text"), _("the words of a picture")
 NAME, REASON, NOTE = _("a name"), _("the reason of an act"), _("a note of the desk")
 
 
@@ -62,11 +72,13 @@ def gather(article, story, current, *, at):
     its edition in force, or None.
     """
     editions = list(article.editions.order_by("live_from"))
+    before = told(editions, at)
+    hang([*before, *([current] if current else [])], at=at)
     public = words(" | ".join(public_phrases(current, article, story)))
     phrases = dict(secrets(article, story, editions, at=at))
     return Evidence(
         {phrase: what for phrase, what in phrases.items() if not holds(public, phrase)},
-        told=words(" | ".join(text for row in told(editions, at) for _what, text in texts(row))),
+        told=words(" | ".join(text for row in before for text in shown_texts(row))),
     )
 
 
@@ -75,7 +87,7 @@ def public_phrases(current, article, story):
     if current is None:
         return
     if current.answer == Answer.COPY:
-        yield from (text for _what, text in texts(current))
+        yield from shown_texts(current)
         yield from (getattr(current, name) for name in LINES)
         yield from (line[part] for line in current.bylines for part in ("name", "role"))
         yield from (note["note"] for note in current.corrections)
@@ -91,6 +103,17 @@ def texts(row):
             yield what, text
     for text in paragraphs(row.body):
         yield BODY, text
+    for figure in figures(row.body):
+        yield ALT, figure.alt or ""
+
+
+def shown_texts(edition):
+    """Give the texts of an edition, less what is said of pictures that pages show no more."""
+    shown = copy(edition)
+    shown.body = with_only(edition.body, edition.hung)
+    if edition.lead is None:
+        shown.lead_caption = shown.lead_alt = ""
+    return [text for _what, text in texts(shown)]
 
 
 def secrets(article, story, editions, *, at):
@@ -101,6 +124,7 @@ def secrets(article, story, editions, *, at):
     known += [(REASON, act.reason) for act in article.acts.exclude(reason="")]
     known += [(NOTE, text) for text in notes(article)]
     known += [(NAME, name) for name in unused_names(article, at=at)]
+    known += [(PICTURE, text) for text in of_pictures(story)]
     for what, text in known:
         for piece in pieces(text):
             yield piece, what
@@ -129,6 +153,12 @@ def notes(article):
     """What colleagues say of a story to each other, if it is enough to tell it by."""
     texts = article.notes.values_list("text", flat=True)
     return [text for text in texts if len(text.split()) >= FEWEST_OF_A_NOTE]
+
+
+def of_pictures(story):
+    """What the library says of a story's pictures."""
+    rows = Picture.objects.filter(pk__in=story.pictures)
+    return [text for row in rows.values_list(*OF_PICTURE) for text in row]
 
 
 def pieces(text):

@@ -13,9 +13,17 @@ from django.utils.translation import gettext as _
 from articles.surfaces.elsewhere import is_public
 from articles.surfaces.evidence import gather
 from articles.surfaces.reader import Reader, Reading
-from articles.surfaces.register import ARTICLE, HISTORY, PROOF, SURFACES, Surface
+from articles.surfaces.register import (
+    ARTICLE,
+    HISTORY,
+    PROOF,
+    PROOF_PICTURE,
+    RENDITION,
+    SURFACES,
+    Surface,
+)
 from articles.surfaces.searching import Page, holds, words
-from articles.surfaces.story import open_proofs, tell
+from articles.surfaces.story import open_pictures, open_proofs, renditions, tell
 from articles.workflow import Answer
 
 #: Pages kept of those that many stories share: the front, feeds, listings.
@@ -31,6 +39,9 @@ STATUS = {
     Answer.VANISHED: 404,
 }
 PERMANENT, MISSING = 301, 404
+
+#: Surfaces whose addresses are a story's own, and answer as it stands.
+OWN = {ARTICLE, HISTORY, RENDITION, PROOF, PROOF_PICTURE}
 
 
 @dataclass(frozen=True)
@@ -86,6 +97,8 @@ class Search:
         self.current = article.editions.in_force(at=self.at).first()
         self.evidence = gather(article, self.story, self.current, at=self.at)
         self.open_proofs = open_proofs(article, at=self.at)
+        # Of another story too, which readers have.
+        self.open_files = renditions(open_pictures(self.story.pictures, at=self.at))
 
     def line(self, surface, address):
         reading, page = self.round.look(address, surface.method)
@@ -100,7 +113,7 @@ class Search:
 
     def misanswered(self, surface, reading):
         """Say what is wrong with the answer of one of the story's own addresses; "" if nothing."""
-        if reading.fault or surface.name not in {ARTICLE, HISTORY, PROOF}:
+        if reading.fault or surface.name not in OWN:
             return ""
         if reading.status not in self.statuses(surface, reading.address):
             return _("%(status)s is no answer of this story now") % {"status": reading.status}
@@ -112,6 +125,9 @@ class Search:
         """The statuses that one of the story's own addresses may answer with."""
         if surface.name == PROOF:
             return {STATUS[Answer.COPY] if address in self.open_proofs else MISSING}
+        if surface.name in {RENDITION, PROOF_PICTURE}:
+            # A file may be replaced, a proof show other pictures.
+            return {MISSING, STATUS[Answer.COPY]} if self.is_open(address) else {MISSING}
         answer = self.current and self.current.answer
         expected = {STATUS[answer]}
         if answer == Answer.MOVED and not self.targets(surface):
@@ -120,6 +136,11 @@ class Search:
             expected = {PERMANENT}
         # There may be nothing to tell of its history.
         return expected | {MISSING} if surface.name == HISTORY else expected
+
+    def is_open(self, address):
+        """Tell whether a picture may be there: some page, or an open proof, shows it."""
+        proof, _pictures, _file = address.rpartition("pictures/")
+        return address in self.open_files or proof in self.open_proofs
 
     def targets(self, surface):
         """Where a story's own addresses may lead: in one hop, to a page that is there."""

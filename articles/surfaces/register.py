@@ -21,6 +21,8 @@ NOWHERE = "/nowhere/at/all/"
 
 #: A name that no picture has: pictures of the directory are nobody's story.
 NO_PICTURE = f"/media/directory/{'0' * 32}.jpg"
+#: The same of the pictures of stories: asked for of a story that has none.
+NO_RENDITION = f"/media/pictures/{'0' * 32}.jpg"
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,11 @@ def unsigned(address):
     return f"{address.partition('.')[0]}…/"
 
 
+def proof_pictures(story):
+    """The pictures of proofs, each below the address of its own."""
+    return [f"{at}pictures/{n}-480.webp" for at in story.proofs for n in story.pictures or [0]]
+
+
 def at_a_moment(path):
     return reverse("time_machine_page", args=["20270101T000000Z", path])
 
@@ -84,8 +91,11 @@ topics, correspondents = attrgetter("topics"), attrgetter("correspondents")
 #: Where a story's own addresses are: these answer as its edition in force says.
 ARTICLE, HISTORY = "paper:article", "paper:history"
 
+#: The files of a story's pictures, which other stories may show too.
+RENDITION = "paper:rendition"
+
 #: The one public place that reads the desk, each time by a link that somebody there signed.
-PROOF = "proof"
+PROOF, PROOF_PICTURE = "proof", "proof_picture"
 
 SURFACES = [
     below(ARTICLE, _("Story"), paths, ""),
@@ -103,12 +113,22 @@ SURFACES = [
     one("paper:about", _("About the paper")),
     one("paper:contact", _("How to reach the paper")),
     Surface("paper:picture", _("Portrait or logo"), lambda story: [NO_PICTURE]),
+    # By HEAD, which has nobody read the file.
+    Surface(
+        RENDITION,
+        _("File of a picture"),
+        lambda story: story.renditions or [NO_RENDITION],
+        method="HEAD",
+    ),
     one("paper:sitemap", _("Sitemap")),
     one("paper:robots", _("Rules for robots")),
     one("favicon", _("Icon")),
     Surface("404", _("Page for what is not there"), lambda story: [NOWHERE]),
     # By HEAD, which counts as no opening of a link.
     Surface(PROOF, _("Proof link"), attrgetter("proofs"), method="HEAD", written=unsigned),
+    Surface(
+        PROOF_PICTURE, _("Picture of a proof"), proof_pictures, method="HEAD", written=unsigned
+    ),
     desk("admin:articles_article_change", _("The desk’s form")),
     desk("admin:articles_article_proof", _("Proof")),
     one("for_you", _("Notices")),

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from articles.desk.proof_links import Bounds, State, token
-from articles.models import FormerAddress
+from articles.models import EditionPicture, FormerAddress, PictureUse, Rendition
 from articles.models.edition import EditionCredit, EditionTopic
 from articles.paper.paging import mark
 
@@ -28,11 +28,16 @@ class Story:
     notes: tuple[str, ...] = ()
     #: The addresses of proofs that people outside were sent, whether they still open or not.
     proofs: tuple[str, ...] = ()
+    #: Numbers of the pictures that it shows or showed, or is to show.
+    pictures: tuple[int, ...] = ()
+    #: The addresses of their files: of each picture the widest, for all are public together.
+    renditions: tuple[str, ...] = ()
 
 
 def tell(article):
     """Collect the story of an article: from all its editions, revisions and the working copy."""
     revisions = list(article.revisions.only("article_id", "section_id", "bylines", "tags"))
+    numbers = tuple(sorted(pictures(article)))
     return Story(
         number=article.pk,
         paths=tuple(article.aliases.order_by("path").values_list("path", flat=True)),
@@ -42,6 +47,8 @@ def tell(article):
         marks=marks(article, "published_at"),
         notes=marks(article, "live_from", ~Q(correction="")),
         proofs=tuple(map(proof, article.proof_links.order_by("pk"))),
+        pictures=numbers,
+        renditions=renditions(numbers),
     )
 
 
@@ -55,6 +62,25 @@ def open_proofs(article, *, at):
     bounds = Bounds(article, at=at)
     links = article.proof_links.all()
     return {proof(link) for link in links if bounds.state(link) == State.OPEN}
+
+
+def pictures(article):
+    printed = EditionPicture.objects.filter(edition__article=article)
+    used = PictureUse.objects.filter(revision__article=article)
+    return {*printed.values_list("picture", flat=True), *used.values_list("picture", flat=True)}
+
+
+def renditions(numbers):
+    rows = Rendition.objects.filter(picture__in=numbers, crop="", format="jpg").order_by("width")
+    widest = {(row.picture_id, row.recipe): row.file_name for row in rows}
+    return tuple(reverse("paper:rendition", args=[file]) for file in widest.values())
+
+
+def open_pictures(numbers, *, at):
+    """Which of some pictures, by number, any story that readers have shows at `at`: a set."""
+    rows = EditionPicture.objects.filter(picture__in=numbers).select_related("edition")
+    rows = rows.defer("renditions", "placeholder", "edition__body")
+    return {row.picture_id for row in rows if row.is_shown(at) and row.edition.is_live(at)}
 
 
 def sections(article, revisions):

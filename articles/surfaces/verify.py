@@ -10,10 +10,12 @@ from articles.models import Article
 from articles.surfaces import hops, proofreading
 from articles.surfaces.inspection import Round
 from articles.surfaces.invariants import INVARIANTS, Fault
+from articles.surfaces.pictures import PICTURES
 from articles.surfaces.reader import Reader
 
 CHECKS = [
     *INVARIANTS,
+    *PICTURES,
     *(proofreading.editions, proofreading.working_copies),
     *(hops.targets, hops.former_addresses),
 ]

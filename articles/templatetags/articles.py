@@ -9,6 +9,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from articles.templatetags.cards import with_cards
+from articles.templatetags.pictures import with_pictures
 from articles.text.links import with_paths
 from articles.text.mentions import pieces
 
@@ -63,13 +64,16 @@ def mentions(text):
 
 
 @register.filter
-def copy(edition):
+def copy(edition, origin=""):
     """
     Set the body of an edition, opened by its dateline. The copy renderer: nothing else marks
     copy as safe. The body was sanitised when it was printed, and again when it was stored.
     Links to stories lead where `paper.links.lead_on` said; without it they are plain words.
+    Pictures are those that `paper.pictures.hang` hung; for a feed with an `origin`, scheme and
+    host, as plain ones.
     """
     body = with_cards(with_paths(edition.body, getattr(edition, "paths_of_stories", {})))
+    body = with_pictures(body, getattr(edition, "hung", {}), origin)
     if not edition.dateline:
         return mark_safe(body)  # noqa: S308
     dateline = format_html('<span class="dateline">{}</span> — ', edition.dateline)

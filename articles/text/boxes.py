@@ -1,7 +1,7 @@
 """
-What stands in copy with a frame around it: pull quotes, fact boxes, and what is embedded. The
-sanitiser knows their tags and attributes; here is which of them may stand where, and in which
-order. A box that is not whole goes, and its words stay.
+What stands in copy with a frame around it: pull quotes, fact boxes, pictures, galleries, and what
+is embedded. The sanitiser knows their tags and attributes; here is which of them may stand where,
+and in which order. A box that is not whole goes, and its words stay.
 """
 
 import re
@@ -9,6 +9,7 @@ from html import escape, unescape
 from typing import NamedTuple
 
 from articles.text import embeds
+from articles.text.figures import GALLERY, number, opening, together
 from articles.text.tokens import TAG
 
 PULL_QUOTE, FACT_BOX = "pullquote", "factbox"
@@ -16,7 +17,7 @@ PULL_QUOTE, FACT_BOX = "pullquote", "factbox"
 FRAMES = frozenset({"aside", "figure", "figcaption", "cite"})
 FRAME = re.compile(rf"</?(?:{'|'.join(sorted(FRAMES))})\b[^>]*>")
 PART = re.compile(rf"{TAG.pattern}|[^<]+|<")
-ATTRIBUTE = re.compile(r'\s(?P<name>class|data-embed)="(?P<value>[^"]*)"')
+ATTRIBUTE = re.compile(r'\s(?P<name>class|data-[a-z]+)="(?P<value>[^"]*)"')
 
 #: Lines that are nowhere but in a frame; and the tags around one.
 LINES = frozenset({"figcaption", "cite"})
@@ -44,8 +45,10 @@ class Element:
         self.name, self.tag = name, tag
         self.pieces: list[Piece] = []
         says = {found["name"]: unescape(found["value"]) for found in ATTRIBUTE.finditer(tag)}
+        self.says = says
         self.kind = says.get("class", "")
         self.address = says.get("data-embed", "")
+        self.picture = number(says.get("data-picture", ""))
 
     def names(self) -> list[str]:
         """What stands in it: the names of its elements, and "" for words; no blanks."""
@@ -88,8 +91,13 @@ def settled_once(html: str) -> str:
 def closed(element: Element, within: list[Element]) -> list[Piece]:
     """Give what stands in the place of an element that is whole now."""
     parent, is_on_top = within[-1], len(within) == 1
+    if element.name == "aside" and element.kind == GALLERY:
+        return gallery(element, is_on_top)
     if element.name == "aside":
         return element.whole() if is_on_top and is_box(element) else unframed(element)
+    if element.name == "figure" and element.picture:
+        is_in_gallery = len(within) == 2 and parent.kind == GALLERY
+        return picture(element, element.picture, is_on_top or is_in_gallery)
     if element.name == "figure":
         return figure(element, is_on_top, {outer.name for outer in within})
     if element.name == "figcaption":
@@ -118,12 +126,32 @@ def is_box(element: Element) -> bool:
 
 
 def caption(element: Element, parent: Element) -> list[Piece]:
-    """Keep the caption of an embed; elsewhere it is a paragraph."""
+    """Keep the caption of a picture or an embed; elsewhere it is a paragraph."""
     if not is_line(element):
         return element.pieces
     if parent.name == "figure":
         return element.whole()
     return [Piece("p", f"<p>{element.inside()}</p>")]
+
+
+def picture(element: Element, which: int, is_in_place: bool) -> list[Piece]:
+    """Keep a picture of the library, with its caption if that has words."""
+    if not is_in_place or element.names() not in ([], ["figcaption"]):
+        return unframed(element)
+    element.pieces = [piece for piece in element.pieces if TAG.sub("", piece.html).strip()]
+    says = element.says
+    is_decorative = says.get("data-decorative") == "true"
+    return element.whole(opening(which, says.get("data-alt"), is_decorative))
+
+
+def gallery(element: Element, is_on_top: bool) -> list[Piece]:
+    """Keep a gallery of several pictures; one by itself is no gallery."""
+    if not is_on_top or not {"figure"}.issuperset(element.names()):
+        return unframed(element)
+    figures = [piece for piece in element.pieces if piece.name]
+    if len(figures) < 2:
+        return figures
+    return [Piece("aside", together([piece.html for piece in figures]))]
 
 
 def figure(element: Element, is_on_top: bool, within: set[str]) -> list[Piece]:

@@ -4,10 +4,12 @@ from articles.text.blocks import paragraphs
 from articles.text.diff import words_changed as count_words
 
 #: What a reader sees change between two editions of a story.
-SHOWN = ["label", "kicker", "headline", "standfirst", "dateline", "body", "bylines"]
+SHOWN = """
+    label kicker headline standfirst dateline body bylines lead_picture_id lead_caption lead_alt
+""".split()
 
 #: Of that, what stands in lines of its own.
-LINES = ["kicker", "headline", "standfirst", "dateline"]
+LINES = ["kicker", "headline", "standfirst", "lead_caption", "dateline"]
 
 
 def is_shown(previous, edition):

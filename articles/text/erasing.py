@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from django.utils.text import slugify
 
 from articles.text.blocks import EDGE
+from articles.text.figures import FIGURE_TAG, opening
 from articles.text.markup import TooMuch, sanitise
 from articles.text.plain import printable
 from articles.text.shadow import Span, find
@@ -21,6 +22,8 @@ A_TAG = re.compile(r"(<[^>]*>)")
 #: The tags that have attributes.
 TAG_WITH_ATTRIBUTES = re.compile(r"<(?P<name>a|ol|figure)(?:\s[^>]*)?>|</a>")
 VALUE = re.compile(r'"([^"]*)"')
+#: How the tag of a picture begins: that stays, by its number.
+PICTURE = "<figure data-picture="
 NO_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -55,13 +58,14 @@ def _spans(text: str, words: str) -> Iterator[Span]:
 
 def erased_html(html: str, words: str) -> str:
     """
-    Put ERASED in the place of `words` in sanitised HTML, also across the tags of a line. A
-    link or embed whose address or title names them goes, and its own words stay. Raises TooMuch
-    where the marks make it longer than `sanitise` takes.
+    Put ERASED in the place of `words` in sanitised HTML, also across the tags of a line, and in
+    the alternative texts of pictures. A link or embed whose address or title names them goes, and
+    its own words stay. Raises TooMuch where the marks make it longer than `sanitise` takes.
     """
     lines = [_erased_line(line, words) for line in EDGE.split(html)]
     edges = [*EDGE.findall(html), ""]
     left = "".join(line + edge for line, edge in zip(lines, edges, strict=True))
+    left = FIGURE_TAG.sub(lambda tag: _erased_alt(tag, words), left)
     left = _without_attributes(left, words)
     return html if left == html else sanitise(left)
 
@@ -75,7 +79,8 @@ def erased_typed_html(html: str, words: str) -> str:
         clean = sanitise(html)
         left = erased_html(clean, words)
     except TooMuch:
-        texts = (unescape(A_TAG.sub(blank, html)) for blank in ("", " "))
+        # With the tags too: alternative texts are in them.
+        texts = map(unescape, [html, A_TAG.sub("", html), A_TAG.sub(" ", html)])
         return ERASED if any(stands_in(text, words) for text in texts) else html
     return left if left != clean or stands_in(unescape(html), words) else html
 
@@ -107,6 +112,13 @@ def _escaped(text: str) -> str:
     return escape(text, quote=False).replace("\xa0", "&nbsp;")
 
 
+def _erased_alt(tag: re.Match[str], words: str) -> str:
+    """Erase in the alternative text of a picture, which stays."""
+    alt = unescape(tag["alt"])
+    left = erased(alt, words)
+    return tag[0] if left == alt else opening(int(tag["picture"]), left, is_decorative=False)
+
+
 def _without_attributes(html: str, words: str) -> str:
     """Take off the links, the attributes of lists, and the embeds that name the words."""
     forms = _forms(words)
@@ -116,7 +128,7 @@ def _without_attributes(html: str, words: str) -> str:
         nonlocal gone
         if not tag["name"]:
             return "" if gone else tag[0]
-        named = _names(tag[0], forms)
+        named = not tag[0].startswith(PICTURE) and _names(tag[0], forms)
         if tag["name"] == "a":
             gone = named
             return "" if gone else tag[0]

@@ -1,12 +1,16 @@
 """Sanitised HTML as lines of words, with the emphasis and the links that lie on them."""
 
 import re
+from collections.abc import Mapping
 from html import unescape
 from itertools import groupby
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 from articles.text import embeds
 from articles.text.boxes import FACT_BOX, PULL_QUOTE
+from articles.text.figures import GALLERY, number
 from articles.text.tokens import TAG
 
 #: Tags within a line, by the mark that they make; every other tag, known or not, ends one.
@@ -23,11 +27,18 @@ BLANKS = re.compile(r"[ \t\r\n\f]+")
 #: An item of a list, after its first line.
 BEGUN = "begun"
 #: What an end tag may end, beside an element of its own name.
-KINDS = {"li": {BEGUN}, "aside": {PULL_QUOTE, FACT_BOX}, "figure": {"embed"}}
+KINDS = {
+    "li": {BEGUN},
+    "aside": {PULL_QUOTE, FACT_BOX, GALLERY},
+    "figure": {"embed", "picture"},
+}
 
 
 class Mark(NamedTuple):
-    """Emphasis, by its tag; or a link ("a"), a picture ("img") or an "embed", with its target."""
+    """
+    Emphasis, by its tag; or with its target a link ("a"), an image ("img"), an "embed" or, by its
+    number, a "picture".
+    """
 
     name: str
     target: str = ""
@@ -52,9 +63,12 @@ def plain_line(words: str) -> Line:
     return Line(("p",), words, ((len(words), ()),))
 
 
-def lines(html: str) -> list[Line]:
-    """Give the lines of sanitised HTML that have words, or show something; "\\n" parts verses."""
-    reader = _Reader()
+def lines(html: str, titles: Mapping[int, str] | None = None) -> list[Line]:
+    """
+    Give the lines of sanitised HTML that have words, or show something; "\\n" parts verses.
+    `titles` is what the library calls pictures; others are told by their number.
+    """
+    reader = _Reader(titles or {})
     for part in PART.finditer(html):
         if not part["name"]:
             reader.write(BLANKS.sub(" ", unescape(part[0])))
@@ -69,7 +83,8 @@ def lines(html: str) -> list[Line]:
 class _Reader:
     """Where a reader is: in which blocks, under which marks, and how far in which line."""
 
-    def __init__(self):
+    def __init__(self, titles: Mapping[int, str]):
+        self.titles = titles
         self.lines: list[Line] = []
         self.blocks: list[str] = []
         self.open: list[str] = []
@@ -84,7 +99,7 @@ class _Reader:
         elif name == "br":
             self.write("\n")
         elif name == "img":
-            self.picture(_attributes(tag))
+            self.image(_attributes(tag))
         elif name in ("aside", "figure"):
             self.box(name, _attributes(tag))
         else:
@@ -108,7 +123,7 @@ class _Reader:
         if text:
             self.parts.append((text, self.marks[-1]))
 
-    def picture(self, says: dict[str, str]) -> None:
+    def image(self, says: dict[str, str]) -> None:
         self.end_line()
         source = says.get("src", "")
         self.blocks.append("img")
@@ -116,17 +131,30 @@ class _Reader:
         self.blocks.pop()
 
     def box(self, name: str, says: dict[str, str]) -> None:
-        """Begin a box by the kind that it is. What is embedded is a line of its own."""
+        """Begin a box by the kind that it is. What it shows is a line of its own."""
         self.end_line()
-        address = says.get("data-embed", "")
-        self.blocks.append("embed" if address else says.get("class") or name)
-        if address:
+        if picture := number(says.get("data-picture", "")):
+            self.picture(picture, says)
+        elif address := says.get("data-embed", ""):
+            self.blocks.append("embed")
             embed = embeds.find(address)
             self.shown(embed.provider.name if embed else address, Mark("embed", address))
+        else:
+            self.blocks.append(says.get("class") or name)
 
-    def shown(self, words: str, mark: Mark) -> None:
+    def picture(self, picture: int, says: dict[str, str]) -> None:
+        """Write a line of the picture, and one of what is said to those who cannot see it."""
+        self.blocks.append("picture")
+        title = self.titles.get(picture) or _("Picture %(number)d") % {"number": picture}
+        self.shown(title, Mark("picture", str(picture)))
+        self.blocks.append("alt")
+        alt = _("None: it is decorative") if "data-decorative" in says else says.get("data-alt")
+        self.shown(alt or "")
+        self.blocks.pop()
+
+    def shown(self, words: str, *marks: Mark) -> None:
         """Write the line of what is no words itself."""
-        self.parts = [(words, (mark,))]
+        self.parts = [(words, marks)] if words else []
         self.end_line()
 
     def end_line(self) -> None:

@@ -4,7 +4,7 @@ emphasis, links, kinds of block and pictures. As data, to be printed escaped: no
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
@@ -82,12 +82,13 @@ class Stretch:
     blocks: list[Block]
 
 
-def compare_html(before: str, after: str) -> list[Block]:
+def compare_html(before: str, after: str, titles: Mapping[int, str] | None = None) -> list[Block]:
     """
     Compare two versions of sanitised HTML: a list of the blocks of either. Of the runs of all
     blocks, those that are not IN are the words before; those that are not OUT, the words after.
+    `titles` names pictures (see `lines.lines`).
     """
-    return compare_all(lines(before), lines(after))
+    return compare_all(lines(before, titles), lines(after, titles))
 
 
 def compare_lines(before: list[str], after: list[str]) -> list[Block]:

@@ -17,7 +17,7 @@ from articles.text.links import STORY, story_address
 from articles.text.plain import one_line, printable
 
 #: What a story is made of: paragraphs, subheads, lists, quotations, emphasis, links; and in
-#: boxes of their own pull quotes, facts, and what is embedded from elsewhere.
+#: boxes of their own pull quotes, facts, pictures, and what is embedded from elsewhere.
 EXTENSIONS = {
     "Bold": True,
     "Italic": True,
@@ -31,6 +31,8 @@ EXTENSIONS = {
     "PullQuote": True,
     "PullCite": True,
     "FactBox": True,
+    "Picture": True,
+    "Gallery": True,
     "Embed": True,
 }
 

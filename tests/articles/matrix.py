@@ -1,12 +1,14 @@
 """
-The table of who may do what: what the tests hold the desk to, and what docs/roles.md is made
-of (`python -m tests.articles.matrix` writes that). It asks nothing of the code.
+The tables of who may do what, with stories and with pictures: what the tests hold the desk to,
+and what docs/roles.md is made of (`python -m tests.articles.matrix` writes that). They ask
+nothing of the code.
 """
 
 from pathlib import Path
 from typing import NamedTuple
 
 TABLE = Path(__file__).with_name("matrix.txt")
+PICTURE_TABLE = Path(__file__).with_name("picture_matrix.txt")
 PAGE = Path(__file__).parents[2] / "docs" / "roles.md"
 
 YES, NO = "yes", "–"
@@ -20,10 +22,10 @@ class Row(NamedTuple):
     may: dict
 
 
-def read():
-    """Read the table: ({code: who}, [Row, …])."""
+def read(table):
+    """Read a table: ({code: who}, [Row, …])."""
     people, rows, codes = {}, [], []
-    for line in TABLE.read_text().splitlines()[1:]:
+    for line in table.read_text().splitlines()[1:]:
         if line.startswith("  "):
             code, who = line.split(maxsplit=1)
             people[code] = who
@@ -41,7 +43,8 @@ def answers(codes, cells):
     return {code: cell == YES for code, cell in zip(codes, cells, strict=True)}
 
 
-PEOPLE, ROWS = read()
+PEOPLE, ROWS = read(TABLE)
+PICTURE_PEOPLE, PICTURE_ROWS = read(PICTURE_TABLE)
 
 INTRODUCTION = """\
 # Who may do what
@@ -54,18 +57,32 @@ found, searched, counted or named, by whichever door it is asked for.
 """
 
 
+PICTURES = """\
+## Pictures
+
+The library is the whole desk’s. Where a picture is used names the stories within a person’s reach,
+and counts the others. A picture is out as soon as readers have it, or a story that waits shows it.
+"""
+
+
 def page():
     """The text of docs/roles.md."""
-    shut = [code for code in PEOPLE if not any(row.may[code] for row in ROWS)]
-    shown = [code for code in PEOPLE if code not in shut]
+    stories, pictures = drawn(PEOPLE, ROWS), drawn(PICTURE_PEOPLE, PICTURE_ROWS)
+    return "\n".join([INTRODUCTION, stories, PICTURES, pictures])
+
+
+def drawn(people, rows):
+    """Draw a table, with those below it who may do nothing of it."""
+    shut = [code for code in people if not any(row.may[code] for row in rows)]
+    shown = [code for code in people if code not in shut]
     lines = [
-        ["", *(PEOPLE[code] for code in shown)],
+        ["", *(people[code] for code in shown)],
         ["---", *(":-:" for _code in shown)],
-        *([row.words, *("yes" if row.may[code] else "" for code in shown)] for row in ROWS),
+        *([row.words, *("yes" if row.may[code] else "" for code in shown)] for row in rows),
     ]
     table = "\n".join(f"| {' | '.join(line)} |" for line in lines)
-    nobody = "".join(f"- {PEOPLE[code]}\n" for code in shut)
-    return f"{INTRODUCTION}\n{table}\n\nAll of this is refused to:\n\n{nobody}"
+    nobody = "".join(f"- {people[code]}\n" for code in shut)
+    return f"{table}\n\nAll of this is refused to:\n\n{nobody}"
 
 
 if __name__ == "__main__":

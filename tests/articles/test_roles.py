@@ -51,6 +51,29 @@ def test_a_role_has_the_rights_of_the_table(role):
     assert rights - others == {f"{BY.get(act, act)}_article" for act in acts}
 
 
+#: The acts of the table of pictures that have no right of their own.
+PICTURE_BY = {"replace": "change", "download": "change", "release": "withdraw"}
+
+#: role: the columns of the table of pictures that are about any picture.
+PICTURE_COLUMNS = {
+    "Reporter": "Rc",
+    "Sub-editor": "S",
+    "Section editor": "So",
+    "Picture editor": "P",
+    "Editor": "E",
+}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_has_the_rights_of_the_table_of_pictures(role):
+    code = PICTURE_COLUMNS[role]
+    acts = {row.act for row in matrix.PICTURE_ROWS if row.may[code]}
+
+    rights = {name for name in ROLES[role] if name.endswith("_picture")}
+
+    assert rights == {f"{PICTURE_BY.get(act, act)}_picture" for act in acts}
+
+
 def person(code, story):
     if code == "Ro":
         story.owner = make_user("Reporter")

@@ -9,13 +9,14 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from articles import press
-from articles.desk import notes, tags
+from articles.desk import notes, proof_links, tags
 from articles.models import Tag, TagMerge
 from articles.workflow import Stage
 from tests.factories import (
     edit,
     make_article,
     make_correspondent,
+    make_library_picture,
     make_live,
     make_proof_link,
     make_publication,
@@ -174,6 +175,87 @@ def test_the_screens_of_the_directory(page, live_server, editor):
         "section": admin("section_change", story.section.pk),
         "masthead": admin("masthead_add"),
         "publication": admin("publication_change", make_publication().pk),
+    }
+
+    found = all_faults(page, live_server, addresses)
+
+    assert not found, "\n".join(found)
+
+
+def test_the_screens_of_the_library(page, live_server, editor):
+    picture = make_library_picture(by=editor, keywords=["ferry"], licensed_until=next_minute(60))
+    lapsed = make_library_picture(withdrawn_at=next_minute(), confirmed_at=None, by=editor)
+    press.publish(make_article(lead_picture=picture, lead_alt="A ferry"), by=editor)
+    addresses = {
+        "library": admin("picture_changelist"),
+        "library, filtered": f"{admin('picture_changelist')}?rights=ending&q=ferry",
+        "upload": admin("picture_upload"),
+        "describe": f"{admin('picture_confirm')}?ids={picture.pk},{lapsed.pk}",
+        "picture": admin("picture_change", picture.pk),
+        "about to end": admin("picture_ending"),
+        "picture kept": admin("picture_delete", picture.pk),
+        "another file": admin("picture_replace", picture.pk),
+        **{verb: admin(f"picture_{verb}", picture.pk) for verb in ("withdraw", "erase")},
+        "release": admin("picture_release", lapsed.pk),
+    }
+
+    found = all_faults(page, live_server, addresses)
+
+    assert not found, "\n".join(found)
+
+
+def test_a_picture_with_a_crop_drawn_and_with_errors(page, live_server):
+    picture = make_library_picture()
+    page.goto(live_server.url + admin("picture_change", picture.pk))
+    page.get_by_role("group", name="4:5", exact=True).get_by_label("Drawn by hand").check()
+    found = faults(page, "a crop drawn")
+
+    page.locator("#id_focus_x").fill("200")
+    page.get_by_role("button", name="Save and continue editing").click()
+    page.locator(".errornote").wait_for()
+    found += faults(page, "a focal point nowhere")
+
+    assert not found, "\n".join(found)
+
+
+def test_pictures_in_a_story_and_the_dialog_that_chooses_them(page, live_server, editor):
+    ferry, fog = (make_library_picture(by=editor) for _ in range(2))
+    withdrawn = make_library_picture(by=editor, withdrawn_at=next_minute(-5))
+    figures = "".join(
+        f'<figure data-picture="{number}"><figcaption>The quay</figcaption></figure>'
+        for number in (ferry.pk, fog.pk, withdrawn.pk, 987654)
+    )
+    body = f'<p>It left.</p><aside class="gallery">{figures}</aside>'
+    story = make_article(lead_picture=ferry, body=body, by=editor)
+    page.goto(live_server.url + admin("article_change", story.pk), wait_until="networkidle")
+    found = faults(page, "pictures in a story")
+
+    page.get_by_role("button", name="Choose another…").click()
+    page.get_by_role("radio").nth(2).wait_for()
+    page.get_by_role("button", name="Choose", exact=True).click()
+    page.get_by_text("Tick a picture first.").wait_for()
+    page.get_by_label("Or upload").set_input_files(
+        [{"name": "bad.jpg", "mimeType": "image/jpeg", "buffer": b"x"}]
+    )
+    page.get_by_text("This is no picture").wait_for()
+    found += faults(page, "choosing a picture")
+
+    assert not found, "\n".join(found)
+
+
+def test_the_pages_with_pictures(page, live_server, editor):
+    pictures = [make_library_picture(by=editor, size=(320, 240)) for _number in range(4)]
+    shown = [f'<figure data-picture="{each.pk}"></figure>' for each in pictures[1:]]
+    body = (
+        f'<p>It left.</p>{shown[0]}<p>Late.</p><aside class="gallery">{"".join(shown[1:])}</aside>'
+    )
+    story = make_live(by=editor, lead_picture=pictures[0], lead_caption="At dawn", body=body)
+    proof = make_proof_link(story, by=editor)
+    addresses = {
+        "a story": story.edition.path,
+        "front": "/",
+        "section": "/harbour/",
+        "proof": reverse("proof", args=[proof_links.token(proof)]),
     }
 
     found = all_faults(page, live_server, addresses)

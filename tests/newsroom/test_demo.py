@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from datetime import timedelta
 from http.cookiejar import CookieJar
 from types import SimpleNamespace
 from urllib.error import HTTPError
@@ -21,8 +22,9 @@ from django.utils import timezone
 
 from articles import permissions
 from articles.desk.board import board
-from articles.models import Article
+from articles.models import Article, Edition, EditionPicture, Picture
 from articles.permissions import ROLES
+from articles.text.figures import figures
 from articles.workflow import Stage
 from newsroom import demo
 from tests.factories import make_article, make_section
@@ -253,6 +255,28 @@ def test_the_desk_of_the_demo_shows_what_a_board_can_say():
     assert any(card.article.is_embargoed(timezone.now()) for card in cards)
     assert any(card.article.is_flagged for card in cards)
     assert sum(section.total for section in shown.output) > 1
+
+
+@pytest.mark.django_db
+def test_the_library_of_the_demo_is_shown_on_its_pages():
+    call_command("loaddata", "seed_story", verbosity=0)
+    demo.make_accounts("a-word")
+
+    demo.fill({user.username: user for user in demo.accounts()})
+
+    at = timezone.now()
+    live = Edition.objects.live(at=at)
+    assert all(edition.lead_picture_id for edition in live)
+    assert any(is_gallery(edition) for edition in live)
+    assert any(figures(edition.body) and not is_gallery(edition) for edition in live)
+    soon = EditionPicture.objects.filter(until__range=(at, at + timedelta(days=3)))
+    assert soon.filter(edition__in=live).count() == 1
+    assert all(picture.confirmed_at and picture.alt for picture in Picture.objects.all())
+    assert demo.first_story().lead_picture is None
+
+
+def is_gallery(edition):
+    return any(figure.is_in_gallery for figure in figures(edition.body))
 
 
 @pytest.mark.django_db

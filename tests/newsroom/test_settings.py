@@ -98,4 +98,4 @@ def test_processes_that_start_at_once_share_one_secret_key(site, tmp_path):
     assert keys == {kept.read_text()}
     assert len(kept.read_text()) >= 50
     assert kept.stat().st_mode & 0o777 == 0o600
-    assert [path.name for path in kept.parent.iterdir()] == ["secret_key"]
+    assert {path.name for path in kept.parent.iterdir()} == {"secret_key", "uploads"}

@@ -10,6 +10,7 @@ from articles.admin.pressing.differences import difference
 from articles.desk import unsaved
 from articles.text.blocks import paragraphs
 from articles.text.change import LINES
+from articles.text.figures import number
 from articles.text.markup import Sanitised, TooMuch, sanitise
 from articles.text.plain import is_number, one_line
 
@@ -46,7 +47,8 @@ def offer(row, article):
 def typed_words(row):
     """The words of the copy that was typed, by field; the body sanitised."""
     words = {name: one_line(first(row, name)) for name in LINES}
-    return SimpleNamespace(**words, body=sanitised(first(row, "body")))
+    lead = number(first(row, "lead_picture"))
+    return SimpleNamespace(**words, lead_picture_id=lead, body=sanitised(first(row, "body")))
 
 
 def first(row, name):

@@ -18,7 +18,9 @@ from articles.admin.many.forms import (
 )
 from articles.admin.moving.verbs import VERBS, told
 from articles.desk import moves, planning, saving
-from articles.refusals import Moved
+from articles.permissions import may
+from articles.press import renditions
+from articles.refusals import Moved, Refused
 from articles.workflow import APPROVED, Stage
 
 AGAIN = _("Each save of approved words sends them back to be subbed, as ever.")
@@ -38,6 +40,8 @@ class Job:
     does: Callable
     means: str | Promise = ""
     form: type[AskedForm] | None = None
+    #: Does a piece of the slow work for a story before it is locked; tells whether all is done.
+    prepares: Callable | None = None
 
 
 def move(verb):
@@ -64,6 +68,17 @@ def publish(article, line, *, by):
         raise Moved(revision)
     press.publish(article, by=by, revision=revision)
     return gettext("Published.")
+
+
+def draw_next(article, *, by):
+    """Draw a picture of what is about to be published; tell whether all are."""
+    revision = article.newest()
+    if revision is None or not may(by, "publish", article):
+        return True
+    try:
+        return renditions.make_next(revision).is_done
+    except Refused:  # the press says so
+        return True
 
 
 def add_tags(article, line, *, by, tags):
@@ -114,6 +129,7 @@ ALL = [
         publish,
         _("Readers get the newest words of each of these stories at once."),
         AskedForm,
+        draw_next,
     ),
 ]
 

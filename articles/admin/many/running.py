@@ -26,7 +26,9 @@ def go_on(batch, *, by):
 
 
 def do_next(batch, job, what, *, by):
-    """Do the next story of a batch; False where none is left."""
+    """Do the next story of a batch, or a piece of what comes before; False where none is left."""
+    if not is_prepared(batch, job, by=by):
+        return True
     with transaction.atomic():
         # Two windows may go on with one batch: each story is done by one of them.
         waiting = batch.lines.filter(outcome=Outcome.WAITING)
@@ -36,6 +38,14 @@ def do_next(batch, job, what, *, by):
         line.outcome, line.told = outcome(job, line, what, by=by)
         line.save(update_fields=["outcome", "told"])
     return True
+
+
+def is_prepared(batch, job, *, by):
+    """Do a piece of the slow work for the next story, with nothing locked; tell whether all is."""
+    if job.prepares is None:
+        return True
+    line = batch.lines.filter(outcome=Outcome.WAITING).select_related("article").first()
+    return line is None or job.prepares(line.article, by=by)
 
 
 def outcome(job, line, what, *, by):

@@ -3,15 +3,32 @@
 from django.utils.translation import gettext as _
 
 from articles.admin.clock import spoken_moment
+from articles.admin.revisions.names import titles
 from articles.models import Revision
 from articles.text.blocks import paragraphs
 from articles.text.change import lines
 from articles.text.diff import changed_only, compare_paragraphs
+from articles.text.figures import pictures
 
 
 def difference(before, after):
-    """Compare two revisions or editions: the paragraphs that changed, each a list of runs."""
-    return changed_only(compare_paragraphs(lines(before), lines(after)))
+    """
+    Compare two revisions or editions: the paragraphs that changed, each a list of runs, and
+    their pictures, by name.
+    """
+    called = titles({*numbers(before), *numbers(after)})
+    olds, news = ([*lines(copy), *named_pictures(copy, called)] for copy in (before, after))
+    return changed_only(compare_paragraphs(olds, news))
+
+
+def numbers(copy):
+    """The numbers of the pictures of copy, its lead first."""
+    return [number for number in (copy.lead_picture_id, *pictures(copy.body)) if number]
+
+
+def named_pictures(copy, called):
+    says = _("Picture: %(picture)s")
+    return [says % {"picture": called.get(number, number)} for number in numbers(copy)]
 
 
 def sides(clashes, situation):

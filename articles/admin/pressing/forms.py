@@ -20,6 +20,10 @@ class Timed(Revised):
 
     at = MinuteField(label=gettext_lazy("At"), required=False)
 
+    class Media:
+        css = {"all": ["articles/preparing.css"]}
+        js = ["articles/preparing.js"]
+
     def __init__(self, situation, **kwargs):
         super().__init__(situation, **kwargs)
         # A time that was typed is refused and never dropped: the words would go out now.

@@ -12,6 +12,7 @@ from articles.admin.clock import spoken_moment
 from articles.admin.editor import allowed
 from articles.admin.overruling import checked, words_of
 from articles.admin.pressing.differences import difference, sides
+from articles.admin.pressing.preparing import progress
 from articles.admin.pressing.situation import Situation
 from articles.admin.pressing.verbs import VERBS
 from articles.checks.register import OUT, findings
@@ -70,6 +71,7 @@ def asked(request, model_admin, verb, form, *, status=200, **more):
             "revision": revision,
             "checked": checked(said_of(revision, verb), form.objection, situation.article),
             "vouched": vouched(revision, situation) if verb.name in VOUCHED and revision else [],
+            "progress": progress(verb, revision),
             "may_move": may(request.user, "reschedule", situation.article),
             "may_cancel": may(request.user, "unschedule", situation.article),
             **more,

@@ -13,7 +13,8 @@ from articles.workflow import Label
 
 #: In the order of the page. The body is compared as HTML, bylines and tags line by line.
 FIELDS = """
-    kicker headline standfirst dateline body bylines tags section_id publication_id label
+    kicker headline standfirst lead_picture_id lead_caption lead_alt lead_is_decorative
+    dateline body bylines tags section_id publication_id label
     slugline language rights credit shows_history
 """.split()
 
@@ -23,6 +24,8 @@ SAID = {
     "publication_id": lambda value, names: names.publication(value),
     "label": lambda value, names: str(Label(value).label if value in Label.values else value),
     "shows_history": lambda value, names: _("Shown") if value else _("Not shown"),
+    "lead_picture_id": lambda value, names: names.picture(value),
+    "lead_is_decorative": lambda value, names: _("Yes") if value else _("No"),
 }
 
 #: field: its value as a list of lines.
@@ -62,7 +65,7 @@ def compared(name, before, after, names):
     if before == after:
         return []
     if name == "body":
-        return compare_html(before, after)
+        return compare_html(before, after, names.pictures)
     if name in LISTED:
         blocks = compare_lines(LISTED[name](before, names), LISTED[name](after, names))
     else:

@@ -26,6 +26,9 @@ KINDS = {
     "pullquote": gettext_lazy("Pull quote"),
     "factbox": gettext_lazy("Fact box"),
     "embed": gettext_lazy("Embed"),
+    "picture": gettext_lazy("Picture"),
+    "gallery": gettext_lazy("Gallery"),
+    "alt": gettext_lazy("Alternative text"),
 }
 
 #: Emphasis, by its tag.
@@ -178,6 +181,8 @@ def leads_to(mark):
         return _("link to %(target)s") % {"target": mark.target}
     if mark.name == "img":
         return _("image %(target)s") % {"target": mark.target}
+    if mark.name == "picture":
+        return _("picture %(target)s") % {"target": mark.target}
     if mark.name == "embed":
         return _("embed of %(target)s") % {"target": mark.target}
     if mark.name == "cite":

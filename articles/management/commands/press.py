@@ -2,7 +2,6 @@ from shlex import quote
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import InterfaceError, OperationalError, ProgrammingError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from tqdm import tqdm
@@ -16,11 +15,13 @@ from articles.management.pressing import (
     read_moment,
     receipt_text,
     repress,
+    since_when,
     waiting,
 )
 from articles.management.verbs import ISO, OPTIONS, VERBS
 from articles.models import Edition
 from articles.permissions import may
+from articles.press import renditions
 from articles.press.gate import spoken
 from articles.refusals import Refused
 from articles.text.plain import one_line
@@ -73,6 +74,8 @@ class Command(BaseCommand):
         asked = asked_for(verb, story, options)
         before = waiting(story)
         try:
+            if verb in {"publish", "schedule", "correct"} and may(person, verb, story):
+                draw_pictures(asked["revision"] or story.newest())
             result = getattr(press, verb)(story, by=person, **asked)
         except Refused as refused:
             raise CommandError(str(refused)) from None
@@ -110,6 +113,17 @@ class Command(BaseCommand):
         except KeyboardInterrupt:
             says = _("Stopped. What is rendered stays; go on as said above.")
             raise CommandError(says, returncode=130) from None  # as shells say it of Ctrl-C
+
+
+def draw_pictures(revision):
+    """Have the pictures drawn of what goes out, with a bar where somebody looks. Raises Refused."""
+    progress = revision and renditions.progress(revision)
+    if progress is None or progress.is_done:
+        return
+    with tqdm(total=progress.total, initial=progress.done, unit="picture", disable=None) as bar:
+        while not progress.is_done:
+            progress = renditions.make_next(revision)
+            bar.update(progress.done - bar.n)
 
 
 def told_of(option, *, is_needed):
@@ -151,13 +165,6 @@ def asked_for(verb, story, options):
     if asked.get("revision") is not None:
         asked["revision"] = find_revision(story, asked["revision"])
     return asked
-
-
-def since_when(older_than):
-    since = read_moment(older_than) if older_than else timezone.now()
-    if since > timezone.now():
-        raise CommandError(_("Give a moment that has passed: that one is to come."))
-    return since
 
 
 def told(verb, story, result, asked):

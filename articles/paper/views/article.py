@@ -9,6 +9,7 @@ from articles.paper.directory import furnish
 from articles.paper.history import has_history
 from articles.paper.links import lead_on
 from articles.paper.moment import moment
+from articles.paper.pictures import hang_for
 from articles.paper.structured import news_article
 from articles.workflow import Answer
 
@@ -22,6 +23,7 @@ def article(request, **parts):
     if edition is None:
         return elsewhere(request, story_of(path, at=at))
     furniture = furnish(at=at, edition=edition)
+    hang_for(request, [edition])
     return page(
         request,
         edition,
@@ -31,7 +33,7 @@ def article(request, **parts):
 
 
 def page(request, edition, *, furniture, has_history=False, proof=False):
-    """Set an edition as its page: one that readers have, or a proof."""
+    """Set an edition, its pictures hung, as its page: one that readers have, or a proof."""
     lead_on([edition], at=furniture.at)
     grave_notes, notes = sorted_notes(edition)
     return render(
@@ -44,6 +46,7 @@ def page(request, edition, *, furniture, has_history=False, proof=False):
             "grave_notes": grave_notes,
             "notes": notes,
             "has_history": has_history,
+            "shared": edition.lead and edition.lead.cut("16:9").plain,
             "structured": "" if proof else news_article(request, edition, furniture),
             "proof": proof,
         },

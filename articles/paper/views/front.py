@@ -4,6 +4,7 @@ from django.views.decorators.http import require_safe
 from articles.models import Edition
 from articles.paper.directory import furnish
 from articles.paper.moment import moment
+from articles.paper.pictures import hang_for
 from articles.workflow import Label
 
 #: Sections on the front, and stories of each. SQLite joins at most 500 selects in one.
@@ -16,6 +17,7 @@ def front(request):
     at = moment(request)
     furniture = furnish(at=at)
     editions = latest_by_section([entry.slug for entry in furniture.sections[:SECTIONS]], at=at)
+    hang_for(request, editions, are_cards=True)
     lead = max(editions, key=prominence, default=None)
     blocks = [
         (

@@ -6,6 +6,7 @@ from articles.paper.addresses import of
 from articles.paper.directory import furnish
 from articles.paper.moment import moment
 from articles.paper.paging import page
+from articles.paper.pictures import hang_for
 
 
 @require_safe
@@ -45,7 +46,7 @@ def listing(request, noun, template, *, via="", **of):
         {
             "furniture": furnish(at=at),
             "noun": noun,
-            "editions": editions,
+            "editions": hang_for(request, editions, are_cards=True),
             "older": older,
             "is_first_page": "before" not in request.GET,
         },

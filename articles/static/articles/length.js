@@ -17,8 +17,10 @@
     // Every element but these parts the words on both its sides.
     const EDGE = /<(?!\/?(?:a|cite|em|strong)[\s>])/gi;
 
+    // Captions of pictures are not written to length.
     const wordsIn = (html) => {
         const page = new DOMParser().parseFromString(html.replace(EDGE, " <"), "text/html");
+        page.querySelectorAll("figure[data-picture]").forEach((figure) => figure.remove());
         return page.body.textContent.split(/\s+/).filter(Boolean).length;
     };
 

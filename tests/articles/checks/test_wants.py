@@ -8,7 +8,6 @@ from django.utils import timezone
 from articles import press
 from articles.checks.headline_length import headline_length
 from articles.checks.obstacles import embargo, legal
-from articles.checks.pictures import alt_text
 from articles.checks.reading import Reading
 from articles.checks.wholeness import byline, missing, standfirst, wholeness
 from articles.models import Act, Article
@@ -39,15 +38,6 @@ def test_a_headline_is_measured_by_the_shortest_of_its_places():
     assert says(headline_length, headline="x" * shortest) == []
     [said] = says(headline_length, headline="x" * (shortest + 1))
     assert said.startswith(f"The headline has {shortest + 1} characters, too many for: ")
-
-
-def test_a_picture_without_words_is_told(monkeypatch):
-    # Copy has no pictures yet; where it has them, this is how they are written.
-    html = '<img src="/a.jpg" alt="A boat"><img src="/b.jpg"><img alt=" " src="/c.jpg">'
-    reading = Reading(make_revision())
-    reading.__dict__["html"] = html
-
-    assert len(list(alt_text(reading))) == 2
 
 
 @pytest.mark.django_db

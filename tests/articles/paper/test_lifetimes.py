@@ -26,8 +26,9 @@ def story():
 
 
 def pages(story):
-    """The addresses of the paper's pages. A picture is none: it never changes under its name."""
-    return [url for name, url in public_urls(story).items() if name != "picture"]
+    """The addresses of the paper's pages. A picture is none: it never changes."""
+    files = {"picture", "rendition"}
+    return [url for name, url in public_urls(story).items() if name not in files]
 
 
 @pytest.mark.parametrize(

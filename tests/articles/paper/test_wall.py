@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
+from django.utils import timezone
 
 from articles import pictures, press
 from articles.models import (
@@ -15,9 +16,13 @@ from articles.models import (
     ArticleTag,
     Byline,
     Clash,
+    Edition,
     Masthead,
     Note,
     Notice,
+    Picture,
+    PictureText,
+    PictureUse,
     ProofLink,
     ProofOpening,
     Receipt,
@@ -28,19 +33,30 @@ from articles.models import (
 )
 from articles.paper import urls
 from articles.workflow import Answer
-from tests.factories import edit, make_article, make_live, make_picture, make_user
+from tests.articles.paper import hanging
+from tests.factories import (
+    edit,
+    make_article,
+    make_library_picture,
+    make_live,
+    make_picture,
+    make_user,
+)
 
 DESK = {
     model._meta.db_table
     for model in (
         *(Article, Article.shared_with.through, ArticleTag, Byline, Revision, Act, Receipt),
         *(Section.editors.through, Note, Notice, Clash, Unsaved, Visit, ProofLink, ProofOpening),
+        *(Picture, PictureText, PictureUse),
     )
 }
 STAFF = {"newsroom_user", "django_session", "auth_group", "auth_permission"}
 
 
-def public_urls(article, picture="/media/directory/nothing.png"):
+def public_urls(
+    article, picture="/media/directory/nothing.png", rendition="/media/pictures/nothing.jpg"
+):
     """An address for each of the paper's URL patterns: pages that are there."""
     section, *_date, _slug = article.edition.path.strip("/").split("/")
     return {
@@ -61,6 +77,7 @@ def public_urls(article, picture="/media/directory/nothing.png"):
         "about": "/about/",
         "contact": "/contact/",
         "picture": picture,
+        "rendition": rendition,
     }
 
 
@@ -80,8 +97,18 @@ def test_the_paper_has_no_other_door():
     names = {str(pattern.pattern) for pattern in get_resolver().url_patterns}
     outside = {name for name in names if not name.startswith("admin/")}
 
-    # A proof is read over the wall, by a link that the desk signed.
-    assert outside == {"favicon.ico", "proof/<str:token>/", ""}
+    # A proof and its pictures are read over the wall, by a link that the desk signed.
+    proof = "proof/<str:token>/"
+    picture = f"{proof}pictures/<int:number>-<int:side>.webp"
+    assert outside == {"favicon.ico", proof, picture, ""}
+
+
+def pictured(article, shown, other):
+    """Have a story that is live show a picture on top and one in its copy."""
+    article.edition = Edition.objects.live(at=timezone.now()).get(article=article)
+    article.edition.body += hanging.figure(other, "The far shore.")
+    hanging.lead(article.edition, shown)
+    hanging.hang(article.edition, other)
 
 
 @pytest.mark.django_db
@@ -91,14 +118,17 @@ def test_no_public_page_reads_a_table_of_the_desk(client, settings, tmp_path):
     logo = pictures.logo(ContentFile(make_picture(), "logo.png"))
     masthead = Masthead.objects.create(logo=logo, about="<p>Us.</p>", contact="<p>Here.</p>")
     article = make_live(standfirst="In brief.", tags=("ferries", "tides"))
+    shown, other = make_library_picture(size=(400, 300)), make_library_picture(size=(400, 300))
     press.correct(edit(article, body="<p>At ten.</p>"), by=editor, kind="correction", note="Ten.")
+    pictured(article, shown, other)
     make_article(headline="Not yet out", tags=("secrets",))
     killed, moved = make_live(by=editor), make_live(by=editor)
     press.kill(killed, by=editor)
     press.kill(moved, by=editor, answer=Answer.MOVED, target=article.edition.path)
     client.force_login(editor)  # not even for one of the staff
 
-    answers = dict.fromkeys(public_urls(article, masthead.logo.url).values(), 200) | {
+    file = f"/media/pictures/{shown.renditions.first().file_name}"
+    answers = dict.fromkeys(public_urls(article, masthead.logo.url, file).values(), 200) | {
         "/nowhere/": 404,
         "/topic/secrets/": 404,
         "/harbour/2027/03/28/not-yet-out/": 404,
@@ -108,6 +138,8 @@ def test_no_public_page_reads_a_table_of_the_desk(client, settings, tmp_path):
     for url, status in answers.items():
         with CaptureQueriesContext(connection) as queries:
             response = client.get(url)
+
+            response.getvalue()  # a file is closed when it is read
 
         assert response.status_code == status, url
         for query in queries:

@@ -6,10 +6,12 @@ from django.utils import timezone
 
 from articles import press
 from articles.desk import moves, saving
-from articles.models import Article, Byline, Note, ProofLink, Tag
+from articles.models import Article, Byline, Note, Picture, ProofLink, Tag
 from articles.workflow import Answer
+from tests.articles.paper.hanging import figure
 from tests.factories import (
     make_correspondent,
+    make_library_picture,
     make_proof_link,
     make_publication,
     make_section,
@@ -37,7 +39,24 @@ def words(kind):
     body = (
         f"<p>{mark(kind, 'body')} opens the <em>copy</em>.</p><p>And {mark(kind, 'ends')} it.</p>"
     )
-    return copy | {"body": body, "publication": make_publication(mark(kind, "publication"))}
+    lead, other = picture(kind, "lead"), picture(kind, "other")
+    body += figure(other, f"{mark(kind, 'shown')} below it", alt=f"{mark(kind, 'seen')} in it")
+    return copy | {
+        "body": body,
+        "publication": make_publication(mark(kind, "publication")),
+        "lead_picture": lead,
+        "lead_caption": f"{mark(kind, 'caption')} above it",
+        "lead_alt": f"{mark(kind, 'alt')} in it",
+    }
+
+
+def picture(kind, name):
+    """A picture of the library, a mark in all that is said of it: the same when asked again."""
+    said = "caption alt credit byline copyright restrictions rights_holder".split()
+    told = {field: f"{mark(kind, name + field)} of nothing" for field in said}
+    told["headline"] = f"{mark(kind, name)} hangs here"
+    found = Picture.objects.filter(headline=told["headline"]).first()
+    return found or make_library_picture(size=(160, 120), name=f"{mark(kind, name)}.jpg", **told)
 
 
 def plain(kind):
@@ -242,10 +261,14 @@ def reinstated(article, kind, by):
     press.reinstate(article, by=by, reason=mark(kind, "reason"))
 
 
+#: What is nothing, and not empty, where a story has none.
+RELATED = {"publication", "lead_picture"}
+
+
 def restore(article, copy):
     """Give a story back its words without a mark."""
     for name, value in copy.items():
-        setattr(article, name, value or (None if name == "publication" else ""))
+        setattr(article, name, value or (None if name in RELATED else ""))
     saving.save(article, by=None, bylines=[], tags=Tag.objects.named([SHARED["tag"]]))
 
 

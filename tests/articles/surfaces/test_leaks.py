@@ -8,10 +8,11 @@ import pytest
 from django.utils import timezone
 
 from articles import press
-from articles.models import Article
+from articles.models import Article, Picture, Rendition
 from articles.paper.paging import PAGE
+from articles.pictures.drawing import PREVIEWS
 from articles.surfaces.reader import Reader
-from articles.surfaces.register import SURFACES
+from articles.surfaces.register import NO_RENDITION, SURFACES
 from articles.surfaces.story import tell
 from tests.articles.surfaces import hidden
 from tests.articles.surfaces.hidden import ANSWERING, CHANGES, FORMER, HIDDEN, MARK, NOBODY
@@ -166,6 +167,31 @@ def test_a_hidden_story_answers_as_one_that_never_was(kind, editor, soon):
             assert said[address][0] == ANSWERING[kind]
         else:
             assert in_words_of_nobody(said[address]) == said_of_nobody[of_nobody(address)], address
+
+
+@kinds(HIDDEN)
+def test_no_file_of_a_hidden_story_is_sent(kind, editor, soon):
+    make_live()
+    article = kind(kind.__name__, editor)
+    pictures = Picture.objects.filter(headline__startswith=MARK)
+    renditions = Rendition.objects.all()
+    private = [picture.original.name for picture in pictures]
+    private += [
+        f"previews/{picture.preview_key}-{side}.webp" for picture in pictures for side in PREVIEWS
+    ]
+    asked = [f"/media/pictures/{rendition.file_name}" for rendition in renditions]
+    asked += [f"/media/{name}" for name in [*private, *(each.path for each in renditions)]]
+    asked += [f"/admin/articles/picture/{each.pk}/preview/480/" for each in pictures]
+    nothing = fetch([NO_RENDITION], at=soon)[NO_RENDITION]
+
+    said = fetch([*asked, *tell(article).renditions], at=soon)
+
+    assert len(private) == 6
+    for address, (status, headers, body) in said.items():
+        if address.startswith("/admin/"):
+            assert (status, body) == (302, b"")
+        else:
+            assert (status, headers, body) == nothing, address
 
 
 @kinds([hidden.expired, hidden.withdrawn, hidden.gone, hidden.moved, hidden.vanished])

@@ -5,15 +5,23 @@ from itertools import cycle
 import pytest
 from django.http import HttpResponse, HttpResponsePermanentRedirect
 from django.urls import get_resolver
+from django.utils import timezone
 
 from articles import press
 from articles.desk.proof_links import token
-from articles.models import Act, ProofOpening, Receipt
+from articles.models import Act, EditionPicture, ProofOpening, Receipt
 from articles.surfaces import receipts
+from articles.surfaces.inspection import Round
 from articles.surfaces.register import SURFACES
 from articles.surfaces.story import tell
 from articles.workflow import Answer
-from tests.factories import make_live, make_proof_link, make_section, make_user
+from tests.factories import (
+    make_library_picture,
+    make_live,
+    make_proof_link,
+    make_section,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +51,10 @@ def crosses(receipt):
     return {line["surface"] for line in receipt.lines if line["fault"]}
 
 
-UNWRITTEN = {"paper:history", "paper:about", "paper:contact", "paper:picture"}
+UNWRITTEN = {
+    *("paper:history", "paper:about", "paper:contact", "paper:picture", "paper:rendition"),
+    "proof_picture",
+}
 
 
 def also_seen(surface):
@@ -194,6 +205,46 @@ def test_a_story_that_leads_to_the_wrong_page_has_a_cross(misbehave, wrong):
     misbehave("paper:article", lambda *args, **kwargs: HttpResponsePermanentRedirect(wrong))
 
     assert crosses(receipts.take(kill_of(article))) == {"paper:article"}
+
+
+def with_picture(picture, **fields):
+    figure = f'<figure data-picture="{picture.pk}"><figcaption>{CAPTION}</figcaption></figure>'
+    return make_live(body=f"<p>It froze.</p>{figure}", lead_picture=picture, **fields)
+
+
+CAPTION = "Seven herons stand on the weir in a row"
+
+
+def test_pictures_are_gone_with_their_story_unless_another_shows_them(misbehave):
+    """Neither the files nor their captions have a cross where a live story has them too."""
+    picture = make_library_picture(size=(160, 120), caption=CAPTION)
+    article, other = (with_picture(picture, headline=f"{HEADLINE} {n}") for n in (1, 2))
+    answers = {}
+
+    for story in (article, other):
+        make_proof_link(story)
+        press.kill(story, by=make_user())
+        receipt = receipts.take(kill_of(story))
+        assert receipt.is_clean, receipt.lines
+        files = [line for line in receipt.lines if line["surface"] == "paper:rendition"]
+        answers[story] = [line["status"] for line in files]
+    assert answers == {article: [200], other: [404]}
+
+    misbehave("paper:rendition", lambda *args, **kwargs: HttpResponse())
+    assert crosses(receipts.take(kill_of(other))) == {"paper:rendition"}
+
+
+def test_the_caption_of_a_picture_that_ended_has_a_cross_where_it_shows(misbehave):
+    picture = make_library_picture(size=(160, 120), caption=CAPTION)
+    article = with_picture(picture)
+    assert not any(line.fault for line in Round().inspect(article))
+
+    EditionPicture.objects.update(until=timezone.now())
+    assert not any(line.fault for line in Round().inspect(article))
+
+    misbehave("paper:section", lambda *args, **kwargs: HttpResponse(CAPTION))
+    faulty = [line for line in Round().inspect(article) if line.fault]
+    assert {line.surface.name for line in faulty} == {"paper:section"}
 
 
 def test_a_receipt_that_fails_does_not_undo_the_kill(

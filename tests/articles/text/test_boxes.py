@@ -24,6 +24,10 @@ FACTS = (
 BARE = '<figure data-embed="https://vimeo.com/76979871"></figure>'
 FILM = BARE.replace("</figure>", "<figcaption>The <em>quay</em></figcaption></figure>")
 
+FERRY = '<figure data-picture="7" data-alt="A ferry"><figcaption>The ferry</figcaption></figure>'
+FOG = '<figure data-picture="8" data-decorative="true"></figure>'
+GALLERY = f'<aside class="gallery">{FERRY}{FOG}</aside>'
+
 PARTS = st.sampled_from(
     [
         f"<{name}>"
@@ -36,13 +40,25 @@ PARTS = st.sampled_from(
     + ['<aside class="pullquote">', '<aside class="factbox">', '<aside class="factbox pullquote">']
     + ['<figure data-embed="https://vimeo.com/1">', '<figure data-embed="https://x.example/1">']
     + ["<figure>", '<figure data-embed="javascript:x()">', '<a href="https://x.example/">', "<br>"]
+    + ['<figure data-picture="7">', '<figure data-picture="7" data-alt="&quot;A&quot; &lt;b>">']
+    + ['<aside class="gallery">', '<figure data-picture="x" data-decorative="true">', "<img src=x>"]
+    + [FERRY, GALLERY]
     + [QUOTE, FACTS, FILM, "fog", " ", "&amp;", "&nbsp;", "&lt;aside&gt;"]
 )
 HTML = st.lists(PARTS, max_size=25).map("".join)
 
 
 @pytest.mark.parametrize(
-    "html", [QUOTE, FACTS, FILM, BARE, f"<p>One.</p>{QUOTE}{FACTS}{FILM}<p>Two.</p>"]
+    "html",
+    [
+        QUOTE,
+        FACTS,
+        FILM,
+        BARE,
+        FERRY,
+        GALLERY,
+        f"<p>One.</p>{QUOTE}{FACTS}{FILM}<p>Two.</p>{FERRY}",
+    ],
 )
 def test_a_whole_box_stays(html):
     assert sanitise(html) == html

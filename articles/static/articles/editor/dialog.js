@@ -22,8 +22,11 @@ export const field = (label, { help = "", ...input } = {}) => {
     return { row, box, complain };
 };
 
-/* Open a dialog. `act` is what its button does; the dialog closes where that gives true. */
-export const open = (editor, { title, parts, submit, act }) => {
+/*
+ * Open a dialog. `act` is what its button does; the dialog closes where that gives true. `back`
+ * sets the focus where it was.
+ */
+export const open = ({ title, parts, submit, act, back }) => {
     const heading = crel("h2", {
         id: `editor-dialog-${++count}`, className: "prose-editor-dialog-title", textContent: title,
     });
@@ -41,7 +44,7 @@ export const open = (editor, { title, parts, submit, act }) => {
     cancel.addEventListener("click", () => dialog.close());
     dialog.addEventListener("close", () => {
         dialog.remove();
-        editor.commands.focus();
+        back();
     });
     // Not in the story's own form: a form in a form is sent with it.
     document.body.append(dialog);

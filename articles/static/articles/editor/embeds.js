@@ -40,7 +40,10 @@ const ask = (editor, { name, options: { providers } }) => {
         }
         return insert(editor, name, found.address);
     };
-    open(editor, { title: gettext("Embed a video, sound or post"), parts: [address.row], submit: gettext("Embed"), act });
+    open({
+        title: gettext("Embed a video, sound or post"), parts: [address.row], submit: gettext("Embed"), act,
+        back: () => editor.commands.focus(),
+    });
 };
 
 /* Put it under the block that the cursor is in, or in the place of an empty one. */

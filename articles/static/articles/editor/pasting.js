@@ -1,4 +1,7 @@
-/* What is pasted from word processors arrives with its structure, and with nothing else. */
+/*
+ * What is pasted from word processors arrives with its structure, and with nothing else. Pictures
+ * come by way of the library: those of other programs are left out, and that is said.
+ */
 
 import { Extension, Plugin, gettext } from "django-prose-editor/editor";
 import { clean, disarmed } from "articles/clipboard";
@@ -11,6 +14,13 @@ const TOO_MUCH = gettext(
     "This is too much to paste at once, and nothing was pasted. Paste it in parts, or as plain text.",
 );
 
+const NO_PICTURES = gettext(
+    "Pictures cannot be pasted or dropped here, and were left out. Choose “Picture” over the copy, and upload them there.",
+);
+
+const hasPictures = (html) => /<img\b/i.test(html) && !html.includes("data-pm-slice");
+const isFileOfPicture = ({ files = [] } = {}) => [...files].some(({ type }) => type.startsWith("image/"));
+
 export const CleanPaste = Extension.create({
     name: "cleanPaste",
     addProseMirrorPlugins() {
@@ -19,12 +29,23 @@ export const CleanPaste = Extension.create({
             say(this.editor, TOO_MUCH);
             return true;
         };
+        // Once the rest is there: whatever is said goes when the copy changes.
+        const tell = () => { setTimeout(() => say(this.editor, NO_PICTURES)); };
         const paste = (view, event) => {
             const html = disarmed(event.clipboardData?.getData("text/html") ?? "");
             const text = event.clipboardData?.getData("text/plain") ?? "";
-            return html.length > LONGEST || (!html && text.length > LONGEST) ? refuse(event) : false;
+            if (html.length > LONGEST || (!html && text.length > LONGEST)) { return refuse(event); }
+            if (hasPictures(html) || (!html && isFileOfPicture(event.clipboardData))) { tell(); }
+            return false;
         };
-        const props = { handleDOMEvents: { paste }, transformPastedHTML: clean };
+        // The browser would leave the page for a file that is dropped on it.
+        const drop = (view, event) => {
+            if (!isFileOfPicture(event.dataTransfer)) { return false; }
+            event.preventDefault();
+            tell();
+            return true;
+        };
+        const props = { handleDOMEvents: { paste, drop }, transformPastedHTML: clean };
         return [new Plugin({ props })];
     },
 });

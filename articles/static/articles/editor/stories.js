@@ -80,11 +80,12 @@ const picker = (editor, url) => {
         const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
         if (step) { event.preventDefault(); mark(chosen + step); }
     });
-    const dialog = open(editor, {
+    const dialog = open({
         title: gettext("Link to a story of ours"),
         parts: [search.row, list, state],
         submit: gettext("Link"),
         act: () => { take(chosen); return false; },
+        back: () => editor.commands.focus(),
     });
     show();
 };

@@ -11,6 +11,7 @@ const NAMES = {
     blockquote: [gettext("Quotation"), "Mod-Shift-B"],
     pullQuote: [gettext("Pull quote"), "Alt-Shift-Q"],
     factBox: [gettext("Fact box"), "Alt-Shift-F"],
+    picture: [gettext("Picture"), "Alt-Shift-G"],
     embed: [gettext("Embed a video, sound or post"), "Alt-Shift-E"],
     bold: [gettext("Bold"), "Mod-B"],
     italic: [gettext("Italic"), "Mod-I"],

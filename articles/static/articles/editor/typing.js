@@ -30,7 +30,7 @@ export const SmartQuotes = Extension.create({
 
 // --- The lines over the copy: fields of plain text ---
 
-const LINES = ["headline", "standfirst", "kicker"];
+const LINES = ["headline", "standfirst", "kicker", "lead_caption"];
 
 let isOurs = false; // what is typed just now
 

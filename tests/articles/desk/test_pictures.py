@@ -1,0 +1,33 @@
+"""The library of pictures: what comes in, what it is used by, and how it leaves."""
+
+import pytest
+
+from articles.desk import pictures
+from articles.models import Picture, picture_files
+from tests.factories import make_jpeg, make_library_picture, make_upload, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_file_becomes_a_picture_with_its_original_and_previews():
+    by, data = make_user(), make_jpeg(size=(1200, 800))
+
+    filed = pictures.file_picture(make_upload(data), by=by)
+
+    picture = Picture.objects.get()
+    assert (filed.picture, filed.is_new) == (picture, True)
+    assert (picture.width, picture.height, picture.format) == (1200, 800, "JPEG")
+    assert (picture.uploaded_by, picture.confirmed_at) == (by, None)
+    with picture_files.opened(picture.original.name) as original:
+        assert original.read() == data
+    assert all(map(picture_files.exists, pictures.files_of(picture)))
+
+
+def test_the_same_bytes_are_the_same_picture():
+    data = make_jpeg()
+    picture = make_library_picture(data=data)
+
+    filed = pictures.file_picture(make_upload(data, name="again.jpg"), by=make_user())
+
+    assert (filed.picture, filed.is_new) == (picture, False)
+    assert Picture.objects.count() == 1
