@@ -1,7 +1,9 @@
 """The library of pictures: how a file comes into it, what uses it, and how it leaves."""
 
+import logging
 from dataclasses import dataclass, field
 from functools import partial
+from io import BytesIO
 from typing import Any
 from uuid import uuid4
 
@@ -17,6 +19,8 @@ from articles.pictures.opening import Unusable
 from articles.pictures.private import kept_private
 from articles.refusals import InUse, NotPermitted
 from articles.text import file_names
+
+logger = logging.getLogger(__name__)
 
 #: What a picture has from its file, as opening.Examined says it.
 OF_FILE = ("sha256", "format", "size", "width", "height")
@@ -113,7 +117,7 @@ def demand_unknown(examined):
 
 def change_file(picture, fresh, said):
     """Give a picture the file of `fresh`, and what is `said` of it: {field: value}."""
-    for name in (*OF_FILE, "preview_key", "file_name", "original"):
+    for name in (*OF_FILE, "preview_key", "placeholder", "file_name", "original"):
         setattr(picture, name, getattr(fresh, name))
     for name, value in said.items():
         setattr(picture, name, value or getattr(picture, name))
@@ -136,10 +140,18 @@ def fill(picture, upload, examined):
         setattr(picture, name, getattr(examined, name))
     picture.original = f"{ORIGINALS}{picture.uid}/{examined.sha256}{examined.ending}"
     # First what may fail, at a file that is broken further in.
-    for side, data in drawing.previews(upload).items():
-        picture_files.store(preview_name(picture, side), data)
+    previews = drawing.previews(upload)
+    picture.placeholder = drawing.placeholder(BytesIO(previews[min(previews)]))
     upload.seek(0)
-    picture_files.store(picture.original.name, upload)
+    files = {preview_name(picture, side): data for side, data in previews.items()}
+    try:
+        for name, content in (files | {picture.original.name: upload}).items():
+            picture_files.store(name, content)
+    except OSError:  # what was kept already is swept
+        logger.exception("The files of a picture cannot be kept.")
+        raise Unusable(
+            _("The picture cannot be kept just now: the storage does not answer. Try again later.")
+        ) from None
 
 
 def what_it_says(upload):

@@ -32,8 +32,8 @@ class EditionPicture(models.Model):
     #: {crop: {"width": pixels, "height": pixels, "sources": {format: [[width, file name], …]}}}:
     #: of the widest first, then each width in order. "" is the whole picture.
     renditions = models.JSONField(_("renditions"), default=dict)
-    #: A data: address of a picture some twenty pixels wide, to be seen until the other is there.
-    placeholder = models.CharField(max_length=2000, blank=True)
+    #: As the picture has it.
+    placeholder = models.CharField(max_length=600, blank=True)
 
     objects = EditionPictureQuerySet.as_manager()
 

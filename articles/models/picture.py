@@ -54,6 +54,8 @@ class Picture(models.Model):
     height = models.PositiveIntegerField(_("height"), editable=False)
     #: Under what name the desk's own small pictures of it are kept.
     preview_key = models.CharField(max_length=64, editable=False)
+    #: A data: address of a picture some twenty pixels wide, to be seen until the other is there.
+    placeholder = models.CharField(max_length=600, blank=True, editable=False)
     #: What was read from the file, as `pictures.metadata.Metadata`: for the desk alone.
     metadata = models.JSONField(default=dict, blank=True, editable=False)
 

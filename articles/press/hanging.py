@@ -59,8 +59,7 @@ def rows(revision, library, *, at=None, had: Set[int] = NONE):
 
 
 def row(picture, drawn):
-    placeholder = renditions.placeholder(picture) if drawn else ""
-    return EditionPicture(picture=picture, renditions=drawn, placeholder=placeholder)
+    return EditionPicture(picture=picture, renditions=drawn, placeholder=picture.placeholder)
 
 
 def rows_again(edition):
@@ -97,10 +96,18 @@ def hold(sheets):
     held = Picture.objects.hold([row.picture_id for row in all_rows])
     crops: dict[Picture, set[str]] = {picture: set() for picture in held.values()}
     for row in all_rows:
-        crops[held[row.picture_id]] |= row.renditions.keys()
-    drawn = renditions.drawn(crops)
+        if not is_as_printed(row, held[row.picture_id]):
+            crops[held[row.picture_id]] |= row.renditions.keys()
+    drawn = renditions.drawn({picture: each for picture, each in crops.items() if each})
     for row in all_rows:
         take_over(row, held[row.picture_id], drawn)
+
+
+def is_as_printed(row, picture):
+    """Tell whether a picture is drawn now as it was when its row was printed a moment ago."""
+    was = EditionPicture._meta.get_field("picture").get_cached_value(row, default=None)
+    crops = list(row.renditions)
+    return was and renditions.keys(was, crops) == renditions.keys(picture, crops)
 
 
 def take_over(row, picture, drawn):
@@ -110,7 +117,7 @@ def take_over(row, picture, drawn):
         return
     now = {crop: drawn.get((picture.pk, crop)) for crop in row.renditions}
     if now != row.renditions and all(now.values()):
-        row.renditions, row.placeholder = now, renditions.placeholder(picture)
+        row.renditions, row.placeholder = now, picture.placeholder
 
 
 def write(sheet):

@@ -38,7 +38,7 @@ BATCH = 500
 #: What the library says of a picture that is erased: nothing.
 BLANK: dict[str, Any] = {
     **dict.fromkeys("headline caption alt place byline credit copyright".split(), ""),
-    **dict.fromkeys("rights_holder restrictions file_name original".split(), ""),
+    **dict.fromkeys("rights_holder restrictions file_name original placeholder".split(), ""),
     "keywords": [],
     "metadata": {},
     "crops": {},
@@ -120,9 +120,8 @@ def hung_anew(picture, drawn, *, by, at_once):
         if crops - drawn.keys() or not is_the_same:
             return now_held, sorted(crops)
         if crops:
-            placeholder = renditions.placeholder(now_held)
-            what = {"renditions": drawn, "placeholder": placeholder, "credit": now_held.credit}
-            showing(now_held, at=at).update(**what)
+            what = {name: getattr(now_held, name) for name in ("placeholder", "credit")}
+            showing(now_held, at=at).update(renditions=drawn, **what)
         retire(now_held, at=at, at_once=at_once)
         record(now_held, "reprint_picture", by=by, now=at)
     return True

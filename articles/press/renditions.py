@@ -16,9 +16,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from articles.models import Picture, Rendition, picture_files
-from articles.models.picture_files import PREVIEWS
 from articles.pictures import Unusable, drawing, framing
-from articles.pictures.drawing import PREVIEWS as SIDES
 from articles.pictures.labelling import Label
 from articles.pictures.slots import BODY, LEAD
 from articles.refusals import Unprintable
@@ -266,12 +264,3 @@ def box_of(picture, crop):
 
 def label_of(picture):
     return Label(byline=picture.byline, credit=picture.credit, copyright=picture.copyright)
-
-
-def placeholder(picture):
-    """What stands in for a picture (a data: address), made of the desk's own; "" for none."""
-    try:
-        with picture_files.opened(f"{PREVIEWS}{picture.preview_key}-{min(SIDES)}.webp") as file:
-            return drawing.placeholder(file)
-    except (OSError, Unusable):
-        return ""

@@ -4,6 +4,7 @@ import pytest
 
 from articles.desk import pictures
 from articles.models import Picture, picture_files
+from articles.pictures import Unusable
 from tests.factories import make_jpeg, make_library_picture, make_upload, make_user
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +22,18 @@ def test_a_file_becomes_a_picture_with_its_original_and_previews():
     with picture_files.opened(picture.original.name) as original:
         assert original.read() == data
     assert all(map(picture_files.exists, pictures.files_of(picture)))
+
+
+def test_a_storage_that_does_not_answer_is_told_of_and_nothing_is_filed(monkeypatch):
+    def fail(*_args):
+        raise ConnectionError
+
+    monkeypatch.setattr(picture_files, "store", fail)
+
+    with pytest.raises(Unusable, match="storage does not answer"):
+        pictures.file_picture(make_upload(), by=make_user())
+
+    assert not Picture.objects.exists()
 
 
 def test_the_same_bytes_are_the_same_picture():
