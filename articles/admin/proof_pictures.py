@@ -6,7 +6,6 @@ not drawn before the press prints them, and answer for what is live alone.
 from django.http import FileResponse, Http404
 from django.urls import reverse
 
-from articles.desk.pictures import preview_name
 from articles.models import Picture, picture_files
 from articles.paper.pictures import of_library
 from articles.text.figures import pictures
@@ -36,7 +35,7 @@ def hung(edition, previews, *, at):
 def sent(picture, side):
     """Answer with a preview. Raises Http404."""
     try:
-        file = picture_files.opened(preview_name(picture, side))
+        file = picture_files.opened(picture.preview_name(side))
     except FileNotFoundError:
         raise Http404 from None
     headers = {"X-Content-Type-Options": "nosniff", "Content-Disposition": "inline"}

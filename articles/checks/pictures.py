@@ -14,6 +14,8 @@ from articles.models import Picture
 
 #: Pictures in the body of one story: each is drawn in many sizes, and readers wait for them.
 MOST = 60
+#: Pixels across, of a lead and of others: with fewer a picture is a stamp in its column.
+LEAST_LEAD, LEAST = 800, 400
 #: How long before the end of a licence one is told.
 SOON = timedelta(days=14)
 
@@ -71,8 +73,8 @@ def unknown_pictures(reading):
 
 def unusable_pictures(reading):
     """A picture that may not be shown when the story goes out."""
-    for each in shown(reading):
-        if each.picture and not each.picture.is_usable(reading.at):
+    for each in known(reading):
+        if not each.picture.is_usable(reading.at):
             yield each.found(why_unusable(each.picture, reading.at))
 
 
@@ -118,6 +120,14 @@ def restrictions(reading):
     for each in known(reading):
         if what := " ".join(each.picture.restrictions.split()):
             yield each.found(says, what=what)
+
+
+def small_pictures(reading):
+    """A picture of fewer pixels than its place on a page has points."""
+    says = _("“%(picture)s” is only %(width)d pixels wide: look whether it is good enough.")
+    for each in known(reading):
+        if each.picture.width < (LEAST_LEAD if each.field == "lead_picture" else LEAST):
+            yield each.found(says, width=each.picture.width)
 
 
 def known(reading):

@@ -62,6 +62,7 @@ OF_WORDS = {
     pictures.alt_text: "nnwwww",
     pictures.unconfirmed_pictures: "nnwwww",
     pictures.picture_credits: "nnwwww",
+    pictures.small_pictures: "nnwwww",
     pictures.ending_licences: "nnnnnn",
     pictures.restrictions: "nnnnnn",
     doubts.doubts: "nnwwww",

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Edition, EditionPicture, Picture, PictureUse, picture_files
-from articles.models.picture_files import ORIGINALS, PREVIEWS
+from articles.models.picture_files import ORIGINALS
 from articles.pictures import drawing, framing, metadata, opening
 from articles.pictures.opening import Unusable
 from articles.pictures.private import kept_private
@@ -56,7 +56,7 @@ def file_picture(upload, *, by):
         with transaction.atomic():
             picture.save()
     except IntegrityError:  # the same file came in twice at once
-        drop_files(files_of(picture))
+        picture_files.drop_all(picture.files())
         return found(Picture.objects.get(sha256=examined.sha256))
     return Filed(picture, True, list(examined.remarks))
 
@@ -80,16 +80,29 @@ def replace_file(picture, upload, *, by, reads=False):
     fill(fresh, upload, examined)
     try:
         with transaction.atomic():
-            old = Picture.objects.select_for_update().get(pk=picture.pk, erased_at=None)
-            before, old_files = dict(old.crops), files_of(old)
+            old = Picture.objects.hold([picture.pk])[picture.pk]
+            demand_replaceable(old, examined, by=by)
+            before, files = dict(old.crops), old.files()
             change_file(old, fresh, said if reads else {"metadata": said["metadata"]})
             old.save()
-            transaction.on_commit(partial(drop_files, old_files))
-    except (IntegrityError, Picture.DoesNotExist):  # it came in, or was erased, meanwhile
-        drop_files(files_of(fresh))
-        demand_unknown(examined)
-        raise Unusable(_("This picture was erased for good. It takes no other file.")) from None
+            left = set(files) - set(old.files())
+            transaction.on_commit(partial(picture_files.drop_all, left))
+    except (IntegrityError, Unusable, NotPermitted) as why:
+        kept = Picture.objects.get(pk=picture.pk)
+        picture_files.drop_all(set(fresh.files()) - set(kept.files()))
+        if isinstance(why, IntegrityError):  # the same file came in by another way
+            demand_unknown(examined)
+        raise
     return Replaced(old, list(examined.remarks), [crop for crop in before if crop not in old.crops])
+
+
+def demand_replaceable(picture, examined, *, by):
+    """Refuse, once a picture is held, what was all right a moment before."""
+    demand_unknown(examined)
+    if picture.erased_at:
+        raise Unusable(_("This picture was erased for good. It takes no other file."))
+    if not changeable_by(by).filter(pk=picture.pk).exists():
+        raise NotPermitted(_("You may not replace the file of this picture."))
 
 
 @dataclass
@@ -143,7 +156,7 @@ def fill(picture, upload, examined):
     previews = drawing.previews(upload)
     picture.placeholder = drawing.placeholder(BytesIO(previews[min(previews)]))
     upload.seek(0)
-    files = {preview_name(picture, side): data for side, data in previews.items()}
+    files = {picture.preview_name(side): data for side, data in previews.items()}
     try:
         for name, content in (files | {picture.original.name: upload}).items():
             picture_files.store(name, content)
@@ -188,24 +201,6 @@ def confirm(picture):
     picture.save()
 
 
-# --- its files ---
-
-
-def preview_name(picture, side):
-    return f"{PREVIEWS}{picture.preview_key}-{side}.webp"
-
-
-def files_of(picture):
-    """Name all files of a picture but for its renditions."""
-    names = [preview_name(picture, side) for side in drawing.PREVIEWS]
-    return [*names, picture.original.name] if picture.original else names
-
-
-def drop_files(names):
-    for name in names:
-        picture_files.drop(name)
-
-
 # --- its use ---
 
 
@@ -234,13 +229,14 @@ def uses_of(picture, *, user, at):
     within = Article.objects.for_editor(user)
     named = stories.filter(pk__in=within.values("pk")).defer("body").order_by("-updated_at")
     shown = Edition.objects.filter(pictures__picture=picture).defer("body")
+    public = shown.live(at=at).values("article")
     waiting = shown.waiting(at=at).order_by("live_from")
     reached = waiting.filter(article__in=within.values("pk"))
     return Uses(
         stories=list(named),
         live=list(shown.live(at=at).order_by("-live_from")),
         waiting=list(reached),
-        stories_elsewhere=stories.count() - len(named),
+        stories_elsewhere=stories.exclude(pk__in=public).exclude(pk__in=named).count(),
         waiting_elsewhere=waiting.count() - len(reached),
         is_kept=is_kept(picture),
     )
@@ -257,30 +253,24 @@ def is_kept(picture):
 
 def is_out(picture, *, at):
     """Tell whether an edition that is live at `at`, or waits, shows it."""
-    return out(at=at).filter(picture=picture).exists()
-
-
-def out(*, at):
-    """The pictures of editions that are live at `at`, or wait."""
-    editions = Edition.objects.live(at=at) | Edition.objects.waiting(at=at)
-    return EditionPicture.objects.filter(edition__in=editions)
+    return EditionPicture.objects.current(at=at).filter(picture=picture).exists()
 
 
 # --- who may ---
 
 
-def changeable_by(user, *, at):
+def changeable_by(user):
     """
-    The pictures that somebody may change at `at`: their own ones too, until they are out. An
-    erased one stays as it is.
+    The pictures that somebody may change: their own ones too, until a story is printed with
+    them, be it one that is gone: it may come back. An erased one stays as it is.
     """
     pictures = Picture.objects.filter(erased_at__isnull=True)
     if user.has_perm("articles.change_picture"):
         return pictures
     if not user.has_perm("articles.add_picture"):
         return pictures.none()
-    is_out = Exists(out(at=at).filter(picture=OuterRef("pk")))
-    return pictures.filter(~is_out, uploaded_by=user)
+    printed = EditionPicture.objects.filter(picture=OuterRef("pk"))
+    return pictures.filter(~Exists(printed), uploaded_by=user)
 
 
 # --- going ---
@@ -290,14 +280,14 @@ def delete(picture, *, by):
     """Take a picture out of the library, with its files. Raises Refused, as of what is in use."""
     if not by.has_perm("articles.delete_picture"):
         raise NotPermitted(_("You may not delete pictures."))
-    if is_kept(picture):
-        raise in_use()
-    names = [*files_of(picture), *(rendition.path for rendition in picture.renditions.all())]
     try:
         with transaction.atomic():
+            # Whoever saves a story with it holds it too.
+            held = Picture.objects.hold([picture.pk])[picture.pk]
+            names = [*held.files(), *(rendition.path for rendition in held.renditions.all())]
             picture.delete()
-            transaction.on_commit(partial(drop_files, names))
-    except ProtectedError:  # a story took it meanwhile
+            transaction.on_commit(partial(picture_files.drop_all, names))
+    except ProtectedError:
         raise in_use() from None
 
 

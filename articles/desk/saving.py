@@ -95,7 +95,8 @@ def keep(article, contents, *, by, at):
 def note_pictures(revision):
     """Note which pictures of the library a revision shows; a number that is none's shows none."""
     shown = {revision.lead_picture_id, *pictures(revision.body)} - {None}
-    there = Picture.objects.filter(pk__in=shown).values_list("pk", flat=True) if shown else []
+    # Held: nobody deletes one while it is noted.
+    there = Picture.objects.hold(shown) if shown else []
     PictureUse.objects.bulk_create([PictureUse(revision=revision, picture_id=pk) for pk in there])
 
 

@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.fields import LineField, PlainField
 from articles.models.natural import natural_manager
+from articles.models.picture_files import PREVIEWS
 from articles.models.picture_text import PictureText
+from articles.pictures.drawing import PREVIEWS as SIDES
 
 FRACTION = [MinValueValidator(0.0), MaxValueValidator(1.0)]
 
@@ -159,6 +161,15 @@ class Picture(models.Model):
 
     def natural_key(self):
         return (str(self.uid),)
+
+    def preview_name(self, side):
+        """Where the desk's own small picture with that longer side (pixels) is in the storage."""
+        return f"{PREVIEWS}{self.preview_key}-{side}.webp"
+
+    def files(self):
+        """Name all its files but for its renditions."""
+        names = [self.preview_name(side) for side in SIDES]
+        return [*names, self.original.name] if self.original else names
 
     @property
     def until(self):

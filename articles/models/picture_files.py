@@ -3,11 +3,14 @@ Where the files of pictures are: in Django's default storage, on a disk or in a 
 there whole or not at all, and none has an address of its own: what readers get, a view gives.
 """
 
+import logging
 import os
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.utils.crypto import get_random_string
+
+logger = logging.getLogger(__name__)
 
 #: What the files are, by the folder they are in.
 ORIGINALS, PREVIEWS, DIRECTORY = "originals/", "previews/", "directory/"
@@ -45,6 +48,15 @@ def opened(name):
 def drop(name):
     """Delete a file; one that is not there is none the worse."""
     default_storage.delete(name)
+
+
+def drop_all(names):
+    """Delete files. One that the storage does not let go is told to the log, and keeps no other."""
+    for name in filter(None, names):
+        try:
+            drop(name)
+        except OSError:
+            logger.exception("The file %s cannot be deleted: it is swept later.", name)
 
 
 def exists(name):

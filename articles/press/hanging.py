@@ -72,7 +72,8 @@ def rows_again(edition):
 
 def draw_again(edition):
     """See that the pictures of a stored edition are drawn: their files may have been removed."""
-    shown = edition.pictures.filter(picture__erased_at=None).select_related("picture")
+    shown = edition.pictures.shown(at=timezone.now()).filter(picture__erased_at=None)
+    shown = shown.select_related("picture")
     renditions.finished({each.picture: tuple(each.renditions) for each in shown})
 
 
@@ -88,19 +89,30 @@ def had_in(edition, revision):
 def hold(sheets):
     """
     Lock the pictures of sheets, and take over how they are now: until when each may be seen, and
-    what is drawn of it. Whoever withdraws or replaces one waits, or is seen by this.
+    what is drawn of it. Whoever withdraws or replaces one waits, or is seen by this. Raises
+    Unprintable for what was changed meanwhile, and is not drawn as it is now.
     """
     all_rows = [row for sheet in sheets for row in sheet.pictures]
     if not all_rows:
         return
     held = Picture.objects.hold([row.picture_id for row in all_rows])
-    crops: dict[Picture, set[str]] = {picture: set() for picture in held.values()}
     for row in all_rows:
-        if not is_as_printed(row, held[row.picture_id]):
-            crops[held[row.picture_id]] |= row.renditions.keys()
-    drawn = renditions.drawn({picture: each for picture, each in crops.items() if each})
-    for row in all_rows:
-        take_over(row, held[row.picture_id], drawn)
+        take_over(row, held[row.picture_id])
+
+
+def take_over(row, picture):
+    """Have a row say of its picture what is so now. Raises Unprintable where that is not drawn."""
+    is_as_it_was = is_as_printed(row, picture)
+    row.picture, row.until, row.credit = picture, picture.until, picture.credit
+    if picture.erased_at:
+        row.renditions, row.placeholder = {}, ""
+    elif not is_as_it_was:
+        drawn = renditions.drawn({picture: tuple(row.renditions)})
+        now = {crop: drawn.get((picture.pk, crop)) for crop in row.renditions}
+        if all(now.values()):
+            row.renditions, row.placeholder = now, picture.placeholder
+        elif not renditions.are_current(row):
+            raise renditions.changed(picture)
 
 
 def is_as_printed(row, picture):
@@ -108,16 +120,6 @@ def is_as_printed(row, picture):
     was = EditionPicture._meta.get_field("picture").get_cached_value(row, default=None)
     crops = list(row.renditions)
     return was and renditions.keys(was, crops) == renditions.keys(picture, crops)
-
-
-def take_over(row, picture, drawn):
-    row.picture, row.until, row.credit = picture, picture.until, picture.credit
-    if picture.erased_at:
-        row.renditions, row.placeholder = {}, ""
-        return
-    now = {crop: drawn.get((picture.pk, crop)) for crop in row.renditions}
-    if now != row.renditions and all(now.values()):
-        row.renditions, row.placeholder = now, picture.placeholder
 
 
 def write(sheet):

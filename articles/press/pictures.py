@@ -22,10 +22,8 @@ from articles.models import (
     picture_files,
     searching,
 )
-from articles.models.picture_files import PREVIEWS
 from articles.models.rendition import GRACE
 from articles.permissions import may_picture
-from articles.pictures import drawing
 from articles.pictures.slots import WIDTHS
 from articles.press import renditions
 from articles.press.timeline import is_whole_minute
@@ -136,14 +134,16 @@ def erase_picture(picture, *, by, reason):
     """
     Destroy the file of a picture, all that was drawn from it and what the library says of it,
     because a court or a person's right requires it. That it was there, and where it was shown,
-    stays known. Captions in stories are words of theirs: see `erase`. It cannot be undone.
+    stays known. Captions and alternative texts in stories are words of theirs: see `erase`. A
+    file that the storage does not let go is told to the log, and swept. It cannot be undone.
     Raises Refused.
     """
     demand_right(by, "erase")
     demand_reason(reason)
     with transaction.atomic():
         picture = held(picture)
-        now, files = timezone.now(), files_of(picture)
+        now = timezone.now()
+        files = [*picture.files(), *(rendition.path for rendition in picture.renditions.all())]
         record(picture, "erase_picture", by=by, now=now, reason=reason)
         for name, value in BLANK.items():
             setattr(picture, name, value)
@@ -154,7 +154,7 @@ def erase_picture(picture, *, by, reason):
         picture.editions.update(renditions={}, placeholder="", credit="")
         picture.renditions.all().delete()
         forget(picture)
-        transaction.on_commit(partial(drop, files))
+        transaction.on_commit(partial(picture_files.drop_all, files))
 
 
 def forget(picture):
@@ -225,14 +225,3 @@ def record(picture, verb, *, by, now, at=None, reason=""):
 def tell(acts):
     for act in acts:
         timeline_changed.send(Article, article_id=act.article_id, verb=act.verb, act=act)
-
-
-def files_of(picture):
-    previews = [f"{PREVIEWS}{picture.preview_key}-{side}.webp" for side in drawing.PREVIEWS]
-    drawn = [rendition.path for rendition in picture.renditions.all()]
-    return [picture.original.name, *previews, *drawn]
-
-
-def drop(names):
-    for name in filter(None, names):
-        picture_files.drop(name)

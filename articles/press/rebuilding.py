@@ -11,7 +11,7 @@ from articles.refusals import Refused
 def shown_pictures(*, at) -> list[int]:
     """The pictures that pages show which are live at `at`, or wait: their numbers."""
     shown = EditionPicture.objects.current(at=at).shown(at=at)
-    return list(shown.order_by("picture").values_list("picture", flat=True).distinct())
+    return list(shown.order_by("picture_id").values_list("picture", flat=True).distinct())
 
 
 def rebuild(numbers, *, by, since=None):
@@ -23,7 +23,7 @@ def rebuild(numbers, *, by, since=None):
     for number in numbers:
         try:
             yield number, rebuild_one(Picture.objects.get(pk=number), by=by, since=since), None
-        except Refused as why:
+        except (Refused, Picture.DoesNotExist) as why:
             yield number, False, why
 
 
@@ -34,7 +34,9 @@ def rebuild_one(picture, *, by, since):
     if faulty:
         draw(picture, faulty)
     there = {crop: told for (_number, crop), told in drawn({picture: crops}).items()}
-    differs = any(row.renditions != {crop: there[crop] for crop in row.renditions} for row in rows)
+    differs = any(
+        row.renditions != {crop: there.get(crop) for crop in row.renditions} for row in rows
+    )
     if differs:
         reprint_picture(picture, by=by)
     return bool(faulty) or differs

@@ -126,6 +126,14 @@ def drawn(cuts):
     return {cut: summed_up(rows) for cut, rows in sets.items()}
 
 
+def are_current(row):
+    """Tell whether the files that a row (EditionPicture) names are those of pages of today."""
+    cuts = row.renditions.values()
+    files = [file for cut in cuts for each in cut["sources"].values() for _width, file in each]
+    names = [file.partition(".")[0] for file in files]
+    return Rendition.objects.current().filter(name__in=names).count() == len(names)
+
+
 def summed_up(rows):
     """What an edition keeps of the files of one crop, the narrowest first."""
     sources = defaultdict(list)
@@ -171,9 +179,17 @@ def draw(picture, crops):
             files = drawing.draw(file, boxes=boxes, label=label_of(picture))
             for crop, of_crop in groupby(files, attrgetter("crop")):
                 keep(picture, crop, of_crop)
+    except Unstored as error:
+        logger.exception("The files of picture %s cannot be kept.", picture.pk)
+        told = _("What is drawn of “%(picture)s” cannot be kept just now. Try again later.")
+        raise Unprintable(told % {"picture": picture}) from error
     except (OSError, Unusable) as error:
         logger.exception("The file of picture %s cannot be drawn.", picture.pk)
         raise lost(picture) from error
+
+
+class Unstored(Exception):
+    """The storage does not take a file."""
 
 
 def keep(picture, crop, files):
@@ -191,7 +207,10 @@ def keep(picture, crop, files):
             recipe=mark,
             size=len(each.data),
         )
-        picture_files.store(row.path, each.data)
+        try:
+            picture_files.store(row.path, each.data)
+        except OSError as error:
+            raise Unstored from error
         rows.append(row)
     if not name(picture.pk, crop, rows):
         drop(rows)

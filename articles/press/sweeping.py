@@ -29,7 +29,7 @@ BATCH = 500
 def replaced(*, at) -> Iterator[Rendition]:
     """Yield the renditions that neither pages nor anybody's open page can show any more."""
     rows = Rendition.objects.filter(replaced_at__lte=at - GRACE)
-    for number in rows.order_by("picture").values_list("picture", flat=True).distinct():
+    for number in rows.order_by("picture_id").values_list("picture", flat=True).distinct():
         printed = printed_files(number, at=at)
         yield from (row for row in rows.filter(picture=number) if row.file_name not in printed)
 
@@ -41,11 +41,12 @@ def printed_files(picture, *, at) -> set[str]:
     return {file for cut in cuts for files in cut["sources"].values() for _width, file in files}
 
 
-def remove(rendition) -> bool:
-    """Remove a rendition and its file, unless it came back meanwhile. Tells whether it did."""
+def remove(rendition, *, at) -> bool:
+    """Remove a rendition and its old file, unless it came back by `at`. Tells whether it did."""
     same = Rendition.objects.filter(pk=rendition.pk, replaced_at=rendition.replaced_at)
     removed, _rows = same.delete()
-    if removed:
+    # One that is young was drawn again meanwhile: somebody is about to name it.
+    if removed and is_old(rendition.path, at=at):
         picture_files.drop(rendition.path)
     return bool(removed)
 

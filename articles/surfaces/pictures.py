@@ -45,7 +45,7 @@ def rows(*, at):
 def files(*, at):
     """Every file that readers are sent to, now or later, is there; each is asked for once."""
     current = EditionPicture.objects.current(at=at).select_related("edition")
-    current = current.defer("edition__body").order_by("picture")
+    current = current.defer("edition__body").order_by("picture_id")
     for number, of_one in groupby(current.iterator(chunk_size=BATCH), attrgetter("picture_id")):
         drawn = Rendition.objects.current().filter(picture=number)
         there = {row.file_name for row in drawn if picture_files.exists(row.path)}

@@ -1,11 +1,11 @@
 """How pictures are set on a page: what a browser needs to choose a file, and room for it."""
 
+import re
 from functools import partial
 
 from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext as _
 
 from articles.pictures.slots import NARROW, SLOTS
 from articles.text.figures import GALLERY, with_figures, with_only
@@ -16,7 +16,11 @@ register = template.Library()
 #: fill alone, of less height in a row.
 TALL, WIDE = 0.75, 1.6
 
-GALLERY_BEGINS = f'<aside class="{GALLERY}">'
+#: Pixels: how high the row of a gallery is (gallery.css); what has fewer is not enlarged.
+ROW = 320
+
+#: A gallery as copy has it: its pictures in group 1.
+WHOLE_GALLERY = re.compile(rf'<aside class="{GALLERY}">(.*?)</aside>', re.DOTALL)
 
 
 @register.inclusion_tag("includes/_picture.html")
@@ -34,6 +38,7 @@ def picture(hung, place, alt="", is_first=False):
         "place": place,
         "alt": alt,
         "is_first": is_first,
+        "is_small": cut.height < ROW,
     }
 
 
@@ -63,12 +68,13 @@ def with_pictures(html, hung, origin=""):
     html = with_only(html, hung)
     if origin:
         return with_figures(html, partial(drawn_plain, hung, origin))
-    return with_figures(html, partial(drawn, hung)).replace(GALLERY_BEGINS, gallery_begins())
+    return WHOLE_GALLERY.sub(gallery, with_figures(html, partial(drawn, hung)))
 
 
-def gallery_begins():
-    """The tag of a gallery that can be reached and moved by keyboard."""
-    return GALLERY_BEGINS.replace(">", f' tabindex="0" aria-label="{_("Gallery")}">')
+def gallery(found):
+    """Set a gallery: how many pictures it has, and a row that can be moved by keyboard too."""
+    told = {"figures": mark_safe(found[1]), "count": found[1].count("<figure ")}  # noqa: S308
+    return render_to_string("includes/_gallery.html", told).strip()
 
 
 def drawn(hung, figure):

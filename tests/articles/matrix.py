@@ -61,7 +61,8 @@ PICTURES = """\
 ## Pictures
 
 The library is the whole desk’s. Where a picture is used names the stories within a person’s reach,
-and counts the others. A picture is out as soon as readers have it, or a story that waits shows it.
+and counts the others. A picture is printed as soon as readers have it, or a story that waits shows
+it; and stays so.
 """
 
 

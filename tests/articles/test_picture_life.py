@@ -43,7 +43,7 @@ def fetch(client, path):
 
 def sweep(at):
     for rendition in sweeping.replaced(at=at):
-        sweeping.remove(rendition)
+        sweeping.remove(rendition, at=at)
     for name in sweeping.strays(at=at):
         picture_files.drop(name)
 

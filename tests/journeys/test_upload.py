@@ -48,7 +48,9 @@ def test_five_files_are_sent_and_three_described_and_found(page, open_page, repo
     page.get_by_role("link", name="Add pictures").click()
     page.locator("#files").set_input_files(sent(FILES))
 
-    expect(page.get_by_role("status")).to_have_text("5 of 5 files are done. 2 were refused.")
+    expect(page.get_by_role("status")).to_have_text(
+        "5 of 5 files are done. 2 were refused.", timeout=30_000
+    )
 
     refused = page.locator(".upload__file--refused")
     assert [row.locator("bdi").inner_text() for row in refused.all()] == ["drawing.svg", "cut.jpg"]

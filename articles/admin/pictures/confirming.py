@@ -16,6 +16,7 @@ from articles.admin.pictures.forms import ConfirmForm, SameForAll
 from articles.admin.pictures.onward import Change
 from articles.admin.pictures.said import said
 from articles.desk import pictures
+from articles.models import Picture
 from articles.text.plain import is_number
 
 #: Pictures on one page.
@@ -54,7 +55,9 @@ def confirm(request, model_admin):
 def asked(request, data=None):
     """The forms of a page: (SameForAll, [ConfirmForm, …]), with what each shows beside it."""
     rows = to_confirm(request)[:MOST]
-    rows = rows if data is None else rows.select_for_update()
+    if data is not None:
+        held = Picture.objects.hold([picture.pk for picture in rows])
+        rows = [held[picture.pk] for picture in rows]
     at = timezone.now()
     forms = []
     for picture in rows:
@@ -69,7 +72,7 @@ def asked(request, data=None):
 
 def to_confirm(request):
     """The pictures that a person is asked about, in the order that they came in."""
-    rows = pictures.changeable_by(request.user, at=timezone.now())
+    rows = pictures.changeable_by(request.user)
     if "ids" in request.GET:
         rows = rows.filter(pk__in=[n for n in request.GET["ids"].split(",") if is_number(n)][:MOST])
     else:
@@ -79,7 +82,7 @@ def to_confirm(request):
 
 def rest(request, forms):
     """How many of the person's pictures nobody confirmed, beside those on the page."""
-    own = pictures.changeable_by(request.user, at=timezone.now())
+    own = pictures.changeable_by(request.user)
     own = own.filter(uploaded_by=request.user, confirmed_at__isnull=True)
     return own.exclude(pk__in=[form.instance.pk for form in forms]).count()
 
@@ -105,4 +108,15 @@ def done(request, changes):
     number = len(changes)
     words = ngettext("%s picture is described.", "%s pictures are described.", number) % number
     messages.success(request, words)
+    tell_wanting(request, [change.picture for change in changes])
     return redirect(reverse("admin:articles_picture_changelist"))
+
+
+def tell_wanting(request, confirmed):
+    """Name the pictures that have no credit line, or no alternative text, yet."""
+    for says, wanting in [
+        (_("Without a credit line: %s."), [each for each in confirmed if not each.credit]),
+        (_("Without an alternative text: %s."), [each for each in confirmed if not each.alt]),
+    ]:
+        if wanting:
+            messages.warning(request, says % ", ".join(map(str, wanting)))

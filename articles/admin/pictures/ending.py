@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.admin.pictures import looks
-from articles.desk import pictures
-from articles.models import Article
+from articles.models import Article, EditionPicture
 from articles.text.plain import is_number
 
 #: Stories of one table, and the most days that can be asked for.
@@ -45,7 +44,8 @@ def days_of(request):
 def shown_until(end, *, user, at):
     """The pictures of editions whose time ends by `end`: those that ended by `at`, the others."""
     within = Article.objects.for_editor(user)
-    rows = pictures.out(at=at).filter(until__lte=end).select_related("picture", "edition")
+    rows = EditionPicture.objects.current(at=at).filter(until__lte=end)
+    rows = rows.select_related("picture", "edition")
     rows = rows.defer("edition__body", "renditions", "picture__metadata")
     lost, losing = rows.filter(until__lte=at), rows.filter(until__gt=at)
     lists = list(lost.order_by("-until")[:MOST]), list(losing.order_by("until")[:MOST])

@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404
 from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
 
-from articles.desk import pictures
 from articles.models import Picture, picture_files
 from articles.pictures.drawing import PREVIEWS
 
@@ -26,7 +25,7 @@ def preview(request, model_admin, pk, side):
     headers = INERT | {"ETag": f'"{picture.preview_key}"', "Cache-Control": "private, no-cache"}
     if headers["ETag"] in parse_etags(request.headers.get("If-None-Match", "")):
         return HttpResponse(status=304, headers=headers)
-    with opened(pictures.preview_name(picture, side)) as file:
+    with opened(picture.preview_name(side)) as file:
         return HttpResponse(file.read(), content_type="image/webp", headers=headers)
 
 

@@ -86,7 +86,7 @@ class PictureAdmin(Grid, FoundOrNot, StandsAnyQuery, admin.ModelAdmin):
     def has_change_permission(self, request, obj=None):
         if obj is None:
             return super().has_change_permission(request)
-        mine = pictures.changeable_by(request.user, at=timezone.now())
+        mine = pictures.changeable_by(request.user)
         return mine.filter(pk=obj.pk).exists()
 
     # --- the form ---

@@ -20,7 +20,7 @@ from articles.admin.pictures.uploading import ACCEPTED
 from articles.desk import pictures
 from articles.models import Picture
 from articles.pictures.opening import Unusable
-from articles.refusals import Refused
+from articles.refusals import NotPermitted, Refused
 
 
 class ReplaceForm(forms.Form):
@@ -99,7 +99,14 @@ def taken(request, picture, form):
     try:
         done = pictures.replace_file(picture, given["file"], by=request.user, reads=given["reads"])
     except pictures.Known as known:
-        form.add_error("file", same_file(known, picture))
+        if known.picture == picture and picture.editions.exists():
+            # Once more: its pages may not have got it the first time.
+            messages.info(request, _("This is the file that it has already."))
+            carry(request, picture, at_once=given["at_once"])
+        else:
+            form.add_error("file", same_file(known, picture))
+    except NotPermitted:
+        raise PermissionDenied from None
     except Unusable as why:
         form.add_error("file", str(why))
     else:

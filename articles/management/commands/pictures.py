@@ -1,4 +1,6 @@
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
 from shlex import quote
 
 from django.core.management.base import BaseCommand, CommandError
@@ -7,10 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from tqdm import tqdm
 
-from articles.desk import pictures
 from articles.management.pressing import find_person, since_when
 from articles.management.verbs import ISO
-from articles.models import picture_files
+from articles.models import EditionPicture, picture_files
 from articles.press import rebuilding, sweeping
 from articles.press.gate import spoken
 from articles.text.plain import one_line
@@ -81,11 +82,12 @@ class Command(BaseCommand):
     def sweep(self, *, dry_run, **_options):
         at = timezone.now()
         says = _("To be removed: %(what)s: %(count)d") if dry_run else _("%(what)s: %(count)d")
-        for what, found, remove in [
-            (_("Replaced renditions"), sweeping.replaced(at=at), sweeping.remove),
+        jobs: list[tuple[str, Iterator, Callable]] = [
+            (_("Replaced renditions"), sweeping.replaced(at=at), partial(sweeping.remove, at=at)),
             (_("Files without a picture"), sweeping.strays(at=at), picture_files.drop),
             (_("Broken uploads"), sweeping.broken_uploads(at=at), remove_path),
-        ]:
+        ]
+        for what, found, remove in jobs:
             count = 0
             for one in tqdm(found, desc=what, unit="file", disable=None, leave=False):
                 if not dry_run:
@@ -97,7 +99,9 @@ class Command(BaseCommand):
 
     def ending(self, *, days, **_options):
         at = timezone.now()
-        rows = pictures.out(at=at).filter(until__gt=at, until__lte=at + timedelta(days=days))
+        rows = EditionPicture.objects.current(at=at).filter(
+            until__gt=at, until__lte=at + timedelta(days=days)
+        )
         rows = rows.select_related("picture", "edition").order_by("until", "pk")
         for row in rows.defer("renditions", "edition__body"):
             self.stdout.write(loss(row, at=at))

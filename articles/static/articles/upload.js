@@ -20,6 +20,9 @@
         return made;
     };
 
+    /* A file's name without a folder, and without what turns text around. */
+    const bare = (name) => name.replace(/^.*[\\/]/, "").replace(/[\p{Cc}\p{Cf}]/gu, "");
+
     const why = (status, said) => {
         if (said?.why) { return said.why; }
         if (status === 413) { return TOO_LARGE; }
@@ -34,9 +37,9 @@
             this.bar = element("progress", "upload__bar");
             this.bar.max = 1;
             this.bar.value = 0;
-            this.bar.setAttribute("aria-label", file.name);
+            this.bar.setAttribute("aria-label", bare(file.name));
             this.state = element("span", "upload__state", gettext("Waits"));
-            const name = element("bdi", "upload__name", file.name);
+            const name = element("bdi", "upload__name", bare(file.name));
             this.row.append(name, this.bar, this.state);
         }
 

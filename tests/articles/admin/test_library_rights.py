@@ -10,7 +10,7 @@ from django.utils import timezone
 from articles import press
 from articles.models import Picture
 from tests.articles.matrix import PICTURE_PEOPLE, PICTURE_ROWS
-from tests.factories import make_article, make_library_picture, make_upload, make_user
+from tests.factories import make_article, make_library_picture, make_live, make_upload, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -126,3 +126,17 @@ def test_a_picture_that_is_not_there_answers_404(client, name):
     numbers = [987, 480] if name == "preview" else [987]
 
     assert client.get(reverse(f"admin:articles_picture_{name}", args=numbers)).status_code == 404
+
+
+def test_what_was_ever_printed_is_no_more_its_uploader_s(client):
+    reporter, editor = make_user("Reporter"), make_user()
+    picture = make_library_picture(by=reporter)
+    story = make_live(lead_picture=picture)
+    press.kill(story, by=editor, reason="A court order")
+    client.force_login(reporter)
+    address = reverse("admin:articles_picture_change", args=[picture.pk])
+
+    assert client.post(address, {"credit": "Mine"}).status_code == 403
+
+    press.reinstate(story, by=editor)
+    assert set(story.editions.values_list("pictures__credit", flat=True)) <= {picture.credit, None}

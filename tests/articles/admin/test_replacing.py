@@ -4,7 +4,6 @@ import pytest
 from django.urls import reverse
 from PIL import Image
 
-from articles.desk import pictures
 from articles.models import Picture, picture_files
 from tests.factories import make_jpeg, make_library_picture, make_upload, make_user
 
@@ -44,7 +43,7 @@ def test_the_words_stay_and_the_file_goes(client, picture):
     assert (new.uid, new.crops) == (picture.uid, picture.crops)
     assert picture_files.exists(new.original.name)
     assert not picture_files.exists(old)
-    assert all(map(picture_files.exists, pictures.files_of(new)))
+    assert all(map(picture_files.exists, new.files()))
     assert told(answer) == ["The file is replaced. See whether its focal point still fits."]
 
 

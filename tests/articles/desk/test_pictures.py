@@ -21,7 +21,7 @@ def test_a_file_becomes_a_picture_with_its_original_and_previews():
     assert (picture.uploaded_by, picture.confirmed_at) == (by, None)
     with picture_files.opened(picture.original.name) as original:
         assert original.read() == data
-    assert all(map(picture_files.exists, pictures.files_of(picture)))
+    assert all(map(picture_files.exists, picture.files()))
 
 
 def test_a_storage_that_does_not_answer_is_told_of_and_nothing_is_filed(monkeypatch):
@@ -44,3 +44,22 @@ def test_the_same_bytes_are_the_same_picture():
 
     assert (filed.picture, filed.is_new) == (picture, False)
     assert Picture.objects.count() == 1
+
+
+def test_the_same_new_file_twice_at_once_is_taken_once(monkeypatch):
+    picture, data = make_library_picture(), make_jpeg(colour="navy")
+    editor, look = make_user(), pictures.demand_unknown
+    pictures.replace_file(picture, make_upload(data), by=editor)
+
+    # The second looked before the first had replaced it.
+    monkeypatch.setattr(pictures, "demand_unknown", late(look))
+    with pytest.raises(pictures.Known):
+        pictures.replace_file(picture, make_upload(data), by=editor)
+
+    assert all(map(picture_files.exists, Picture.objects.get().files()))
+
+
+def late(look):
+    """Look at nothing the first time."""
+    looked = []
+    return lambda examined: look(examined) if looked else looked.append(1)

@@ -1,3 +1,4 @@
+import os
 import signal
 import subprocess
 import sys
@@ -5,6 +6,7 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
@@ -152,7 +154,9 @@ def test_what_nobody_needs_is_counted_and_removed(storage, editor):
     files = paths(picture)
     picture.renditions.update(replaced_at=timezone.now() - timedelta(days=2))
     EditionPicture.objects.update(renditions={})
-    count = len(files)
+    past, count = (timezone.now() - timedelta(days=2)).timestamp(), len(files)
+    for file in files:
+        os.utime(default_storage.path(file), (past, past))
 
     counted = [f"To be removed: Replaced renditions: {count}"]
     removed = [f"Replaced renditions: {count}", "Files without a picture: 0", "Broken uploads: 0"]

@@ -58,6 +58,28 @@ def test_what_is_withdrawn_while_it_is_printed_does_not_go_out(monkeypatch, pict
     assert not EditionPicture.objects.exists()
 
 
+@pytest.mark.parametrize("comes_back", [False, True])
+def test_what_is_replaced_and_not_drawn_yet_is_printed_once_more(
+    monkeypatch, picture, editor, comes_back
+):
+    article, verb = make_article(lead_picture=picture), press.publish
+    if comes_back:
+        press.publish(article, by=editor)
+        press.withdraw(article, by=editor)
+        verb = press.reinstate
+
+    def replace():
+        Picture.objects.update(focus_x=0.0)
+        press.reprint_picture(picture, by=editor, at_once=True)
+
+    between(monkeypatch, replace)
+    with pytest.raises(Unprintable, match="try again"):
+        verb(article, by=editor)
+    verb(article, by=editor)
+
+    assert renditions.are_current(EditionPicture.objects.latest("edition__live_from"))
+
+
 def test_what_is_cut_anew_while_it_is_printed_goes_out_anew(monkeypatch, picture, editor):
     article = make_article(lead_picture=picture)
 

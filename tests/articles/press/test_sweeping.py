@@ -53,9 +53,19 @@ def test_a_replaced_rendition_goes_a_day_later_with_its_file(picture):
     assert found(at + GRACE - timedelta(seconds=1)) == set()
     assert found(at + GRACE) == {row.path for row in picture.renditions.all()}
     [*rows] = sweeping.replaced(at=at + GRACE)
-    assert all(map(sweeping.remove, rows))
+    assert all(sweeping.remove(row, at=at + TOMORROW) for row in rows)
     assert not Rendition.objects.exists()
     assert not picture_files.exists(path)
+
+
+def test_a_file_that_was_drawn_again_a_moment_ago_stays(picture):
+    at = timezone.now()
+    replace(picture, at=at - 2 * GRACE)
+    [*rows] = sweeping.replaced(at=at)
+
+    assert all(sweeping.remove(row, at=at) for row in rows)
+
+    assert all(picture_files.exists(row.path) for row in rows)
 
 
 def test_what_is_not_replaced_stays(picture):
@@ -68,7 +78,7 @@ def test_a_rendition_that_came_back_stays(picture):
     [*rows] = sweeping.replaced(at=at + GRACE)
     picture.renditions.update(replaced_at=None)
 
-    assert not any(map(sweeping.remove, rows))
+    assert not any(sweeping.remove(row, at=at + TOMORROW) for row in rows)
     assert picture_files.exists(rows[0].path)
 
 
