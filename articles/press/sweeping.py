@@ -15,6 +15,8 @@ from articles.models.directory_pictures import is_named
 from articles.models.picture_files import DIRECTORY, ORIGINALS, PREVIEWS
 from articles.models.rendition import FOLDER, GRACE
 from articles.pictures import drawing
+from articles.pictures.slots import WIDTHS
+from articles.press.renditions import keys
 
 #: How long nothing that no row names is taken for a leftover.
 YOUNG = timedelta(days=1)
@@ -32,6 +34,21 @@ def replaced(*, at) -> Iterator[Rendition]:
     for number in rows.order_by("picture_id").values_list("picture", flat=True).distinct():
         printed = printed_files(number, at=at)
         yield from (row for row in rows.filter(picture=number) if row.file_name not in printed)
+
+
+def outdated(*, at) -> Iterator[Rendition]:
+    """Yield those that show a picture as it is no more, and that no page names: never printed."""
+    rows = Rendition.objects.current()
+    for number in rows.order_by("picture_id").values_list("picture", flat=True).distinct():
+        present = keys(Picture.objects.defer("metadata").get(pk=number), WIDTHS).values()
+        if former := list(rows.filter(picture=number).exclude(recipe__in=present)):
+            printed = printed_files(number, at=at)
+            yield from (row for row in former if row.file_name not in printed)
+
+
+def retire(rendition, *, at):
+    """Call a rendition replaced: it goes once no open page can ask for it."""
+    Rendition.objects.current().filter(pk=rendition.pk).update(replaced_at=at)
 
 
 def printed_files(picture, *, at) -> set[str]:

@@ -84,6 +84,7 @@ class Command(BaseCommand):
         says = _("To be removed: %(what)s: %(count)d") if dry_run else _("%(what)s: %(count)d")
         jobs: list[tuple[str, Iterator, Callable]] = [
             (_("Replaced renditions"), sweeping.replaced(at=at), partial(sweeping.remove, at=at)),
+            (_("Outdated"), sweeping.outdated(at=at), partial(sweeping.retire, at=at)),
             (_("Files without a picture"), sweeping.strays(at=at), picture_files.drop),
             (_("Broken uploads"), sweeping.broken_uploads(at=at), remove_path),
         ]

@@ -8,9 +8,9 @@ import pytest
 from django.utils import timezone
 
 from articles import press
-from articles.models import EditionPicture, Rendition, picture_files
+from articles.models import EditionPicture, Picture, Rendition, picture_files
 from articles.models.rendition import GRACE
-from articles.press import sweeping
+from articles.press import renditions, sweeping
 from tests.articles.paper.hanging import hang
 from tests.factories import make_jpeg, make_library_picture, make_live, make_user, next_minute
 
@@ -66,6 +66,24 @@ def test_a_file_that_was_drawn_again_a_moment_ago_stays(picture):
     assert all(sweeping.remove(row, at=at) for row in rows)
 
     assert all(picture_files.exists(row.path) for row in rows)
+
+
+def test_what_was_drawn_ahead_of_a_change_is_called_replaced(storage):
+    picture, at = make_library_picture(data=make_jpeg(size=(48, 32))), timezone.now()
+    renditions.make(picture, [""])
+    Picture.objects.update(credit="Another")
+    renditions.make(Picture.objects.get(), [""])
+
+    for row in sweeping.outdated(at=at):
+        sweeping.retire(row, at=at)
+
+    told = set(Rendition.objects.values_list("recipe", "replaced_at"))
+    now = renditions.recipe(Picture.objects.get(), "")
+    assert told == {(now, None), (renditions.recipe(picture, ""), at)}
+
+
+def test_what_is_printed_is_not_outdated(picture):
+    assert not list(sweeping.outdated(at=timezone.now()))
 
 
 def test_what_is_not_replaced_stays(picture):
